@@ -1,0 +1,29 @@
+export { type Bus, type Consumer, type Delivery, Message, type Replay, type Stop } from './bus.ts';
+export { type Decider, type Decision, isRejection, type Rejection, reject } from './decider.ts';
+export {
+  type AnyKind,
+  type Event,
+  type EventKind,
+  type EventOf,
+  eventKind,
+  Metadata,
+  type NewEvent,
+  Position,
+  type Recorded,
+  type RecordedEvent,
+} from './event.ts';
+export { type Accepted, eventIdOf, type Handler, handler, type Outcome, type Stream } from './handler.ts';
+export { type Appended, type Batch, type EventLog, LogUnavailableError, WrongRevisionError } from './log.ts';
+export { memoryBus } from './memory-bus.ts';
+export { memoryLog } from './memory-log.ts';
+export { openRows, type Rows, type RowsFile } from './rows.ts';
+export {
+  type Category,
+  type Contract,
+  type ContractReaction,
+  type Projections,
+  type Reaction,
+  type Running,
+  run,
+} from './run.ts';
+export { type ContractView, tablesOf, type View } from './view.ts';

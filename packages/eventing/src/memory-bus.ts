@@ -1,0 +1,65 @@
+import { backOff } from './back-off.ts';
+import { type Bus, type Consumer, type Replay, type Stop, sourceOf } from './bus.ts';
+
+/**
+ * A bus in the process. It holds nothing: each consumer reads each publisher's log from where it stands, at its own
+ * pace, so there is nothing to lose at a restart and nothing to fill up.
+ */
+export function memoryBus(): Bus {
+  const offers = new Map<string, Replay>();
+  const consumers = new Set<Consumer>();
+  const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  const keyOf = (source: string, consumer: Consumer) => `${source} → ${consumer.name}`;
+
+  async function carry(source: string, replay: Replay, consumer: Consumer, signal: AbortSignal) {
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        for await (const { messages, position } of replay(consumer.after(source), signal)) {
+          if (signal.aborted) return;
+          const wanted = messages.filter(({ subject }) => consumer.subjects.includes(subject));
+          await consumer.deliver({ source, messages: wanted, position });
+          failures = 0;
+        }
+      } catch {
+        await backOff(++failures, signal);
+      }
+    }
+  }
+  function connect() {
+    for (const [source, replay] of offers)
+      for (const consumer of consumers) {
+        const key = keyOf(source, consumer);
+        if (running.has(key) || !consumer.subjects.some((subject) => sourceOf(subject) === source)) continue;
+        const stop = new AbortController();
+        running.set(key, { stop, done: carry(source, replay, consumer, stop.signal) });
+      }
+  }
+  async function end(wanted: (key: string) => boolean) {
+    const ending = [...running].filter(([key]) => wanted(key));
+    for (const [key, { stop }] of ending) {
+      running.delete(key);
+      stop.abort();
+    }
+    await Promise.all(ending.map(([, { done }]) => done));
+  }
+
+  return {
+    async offer(source, replay): Promise<Stop> {
+      offers.set(source, replay);
+      connect();
+      return async () => {
+        offers.delete(source);
+        await end((key) => key.startsWith(`${source} → `));
+      };
+    },
+    async subscribe(consumer): Promise<Stop> {
+      consumers.add(consumer);
+      connect();
+      return async () => {
+        consumers.delete(consumer);
+        await end((key) => key.endsWith(` → ${consumer.name}`));
+      };
+    },
+    close: () => end(() => true),
+  };
+}

@@ -1,0 +1,56 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+/** What a view writes to and what queries read: one SQLite file per service. Statements are prepared once. */
+export type Rows = {
+  run(sql: string, ...values: SQLInputValue[]): void;
+  /** The first row, or undefined. The caller names the type of its own table's row. */
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+};
+
+/** Rows with what their owner needs: DDL, transactions, closing. */
+export type RowsFile = Rows & {
+  exec(sql: string): void;
+  /** Runs `work` in one transaction; a throw rolls all of it back. */
+  transaction<Result>(work: () => Result): Result;
+  close(): void;
+};
+
+/** Opens the rows of a service: a file's path, or ':memory:'. Rows can be rebuilt, so a crash may cost the last ones. */
+export function openRows(path: string): RowsFile {
+  const db = new DatabaseSync(path);
+  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-32768');
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    run: (sql, ...values) => {
+      prepared(sql).run(...values);
+    },
+    get: <Row>(sql: string, ...values: SQLInputValue[]) => prepared(sql).get(...values) as Row | undefined,
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as Row[],
+    exec: (sql) => {
+      statements.clear();
+      db.exec(sql);
+    },
+    transaction(work) {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Message } from './bus.ts';
+import type { Event, Position, Recorded } from './event.ts';
+import type { Rows, RowsFile } from './rows.ts';
+
+/** A projection: events in, rows out. Its handlers' keys are its subscription. */
+export type View<E extends Event = Event> = {
+  /** What it shows, in kebab-case. */
+  readonly name: string;
+  /** A bump drops its tables and rebuilds them. */
+  readonly version: number;
+  /** CREATE TABLE and CREATE INDEX statements of what is its own. */
+  readonly tables: string;
+  readonly on: { readonly [Type in E['type']]?: (rows: Rows, event: Recorded<Extract<E, { type: Type }>>) => void };
+};
+
+/** A projection of other services' contracts, by subject. */
+export type ContractView = Omit<View, 'on'> & {
+  readonly on: { readonly [subject: string]: (rows: Rows, message: Message) => void };
+};
+
+/** Names of the tables that a view's DDL creates. */
+export const tablesOf = (view: { readonly tables: string }): string[] =>
+  [...view.tables.matchAll(/create\s+table\s+(\w+)/gi)].map((match) => match[1] as string);
+
+/** Where each view and reaction of a service stands, kept beside their rows. */
+export type Positions = {
+  get(name: string, source: string): Position | null;
+  set(name: string, source: string, position: Position): void;
+};
+
+/** Opens the stored positions. */
+export function positionsIn(rows: RowsFile): Positions {
+  rows.exec('CREATE TABLE IF NOT EXISTS positions (name TEXT, source TEXT, position TEXT, PRIMARY KEY (name, source))');
+  rows.exec('CREATE TABLE IF NOT EXISTS view_versions (name TEXT PRIMARY KEY, version INTEGER)');
+  return {
+    get: (name, source) =>
+      rows.get<{ position: Position }>('SELECT position FROM positions WHERE name = ? AND source = ?', name, source)
+        ?.position ?? null,
+    set: (name, source, position) =>
+      rows.run('INSERT OR REPLACE INTO positions VALUES (?, ?, ?)', name, source, position),
+  };
+}
+
+/** Makes a view's tables; drops them and forgets its positions first when its version is not the stored one. */
+export function prepareView(
+  rows: RowsFile,
+  { name, version, tables }: Pick<View, 'name' | 'version' | 'tables'>,
+): void {
+  rows.transaction(() => {
+    const known = rows.get<{ version: number }>('SELECT version FROM view_versions WHERE name = ?', name);
+    if (known && known.version > version)
+      throw new Error(
+        `View ${name} was written at version ${known.version}, and this release knows ${version}. A newer release used this data folder: upgrade, or delete the views folder to rebuild it.`,
+      );
+    if (known?.version === version) return;
+    for (const table of tablesOf({ tables })) rows.exec(`DROP TABLE IF EXISTS ${table}`);
+    rows.exec(tables);
+    rows.run('DELETE FROM positions WHERE name = ?', name);
+    rows.run('INSERT OR REPLACE INTO view_versions VALUES (?, ?)', name, version);
+  });
+}
