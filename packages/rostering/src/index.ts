@@ -1,3 +1,4 @@
+export { checkPerson, checkRota, type PersonOnRota, rules } from './check.ts';
 export type {
   Candidate,
   Days,
@@ -23,3 +24,17 @@ export type {
   Unit,
   Weights,
 } from './model.ts';
+export { newFindings } from './new-findings.ts';
+export { packNeedsReading, rulePackVersion } from './packs.ts';
+export type { Rule } from './rules/rule.ts';
+export {
+  addDays,
+  daysBetween,
+  instantOf,
+  isLocalDate,
+  isZone,
+  localDateOf,
+  localTimeOf,
+  mondayOf,
+  weekdayOf,
+} from './zone.ts';

@@ -1,0 +1,47 @@
+import { lineOf } from './line.ts';
+import type { Duty, Finding, Frame, Person } from './model.ts';
+import { numberChanges, numbersOn } from './packs.ts';
+import { allRules } from './rules/all.ts';
+import type { Rule } from './rules/rule.ts';
+import { localDateOf } from './zone.ts';
+
+/** A person with all of their duties, of all employers. */
+export type PersonOnRota = { readonly person: Person; readonly duties: readonly Duty[] };
+
+/** All rules by id, in the order in which they judge. */
+export const rules: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
+
+/**
+ * Judges one person by every rule that applies to them: findings whose own place lies in the period of the frame.
+ * `duties` are all that the person holds, in any order; those outside the period are history and future.
+ * Where the numbers of a pack change inside the period, each finding is judged by those in force where it begins.
+ */
+export function checkPerson(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
+  const line = lineOf(frame, person, duties);
+  const isResident = person.employments.some(({ pack }) => pack === 'EN-RD-2016');
+  const changes = numberChanges(frame.period.from, frame.period.to);
+  const findings: Finding[] = [];
+  for (const { id, pack, severity, unit, check } of allRules) {
+    if (pack === 'EN-RD-2016' && !isResident) continue;
+    for (let i = 0; i < changes.length; i++) {
+      for (const breach of check(line, numbersOn(changes[i]!))) {
+        if (changes.length > 1 && versionAt(changes, localDateOf(frame.zone, breach.from)) !== i) continue;
+        const { from, to, value, limit, duties: ids, mend } = breach;
+        findings.push({ rule: id, person: person.id, severity, from, to, value, limit, unit, duties: ids, mend });
+      }
+    }
+  }
+  return findings;
+}
+
+/** Judges everybody on a rota, person by person in the order given. */
+export function checkRota(frame: Frame, people: readonly PersonOnRota[]): Finding[] {
+  return people.flatMap(({ person, duties }) => checkPerson(frame, person, duties));
+}
+
+/** The index of the last change not after the date; what lies before all of them is judged by the first. */
+function versionAt(changes: readonly string[], date: string): number {
+  let found = 0;
+  for (let i = 0; i < changes.length; i++) if (changes[i]! <= date) found = i;
+  return found;
+}
