@@ -1,0 +1,29 @@
+export {
+  ArrangementId,
+  BookingId,
+  DutyId,
+  Instant,
+  JobId,
+  LeaveId,
+  LocalDate,
+  LocalTime,
+  OrganisationCode,
+  PatternId,
+  PersonId,
+  RotaId,
+  SiteCode,
+  TemplateId,
+} from './ids.ts';
+export {
+  Arrangement,
+  ArrangementType,
+  CredentialKind,
+  networkContracts,
+  Organisation,
+  OrganisationKind,
+  Parties,
+  Site,
+  Travel,
+} from './network.ts';
+export { sharedRotasContracts } from './shared-rotas.ts';
+export { Credential, Employment, Leave, LeaveKind, workforceContracts } from './workforce.ts';

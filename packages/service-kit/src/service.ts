@@ -1,0 +1,100 @@
+import type { AnyRouter } from '@trpc/server';
+import type { Bus, EventLog, Position, Projections, Recorded, RowsFile, Running, Stop } from '@weft/eventing';
+import { run } from '@weft/eventing';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Tokens } from './actor.ts';
+import { unstated } from './trpc.ts';
+
+/** What a service is made of. */
+export type Service<Api extends AnyRouter = AnyRouter> = Omit<Projections, 'service'> & {
+  readonly name: string;
+  readonly router: Api;
+  /** Plain HTTP beside tRPC, such as a calendar feed, below /api/<name>. */
+  readonly routes?: (http: FastifyInstance) => void;
+  /** Work that goes on by itself once the views run, such as jobs found unfinished at start. */
+  readonly start?: () => Promise<Stop>;
+};
+
+/** What a service is given. */
+export type ServiceDeps = {
+  readonly log: EventLog;
+  readonly rows: RowsFile;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  readonly tokens: Tokens;
+  readonly live: Live;
+};
+
+/** What a service's API may ask of its own running views. */
+export type Live = {
+  /** Resolves when the views have passed the position; rejects after 5 s. */
+  caughtUp(position: Position): Promise<void>;
+  /** Calls back with own events after the views have taken them in, and with none when contracts came in. */
+  onChange(listener: (events: readonly Recorded[]) => void): Stop;
+};
+
+export type Started = {
+  readonly service: Service;
+  readonly deps: ServiceDeps;
+  readonly running: Running;
+  /** Null when all is well: the log answers and no view or reaction is stuck or behind. Else what is not. */
+  notReady(): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+const PATIENCE_MS = 5000;
+
+/** Starts a service: its views, reactions, publisher and own work. Refuses one whose procedures hide what they need. */
+export async function startService(
+  make: (deps: ServiceDeps) => Service,
+  given: Omit<ServiceDeps, 'live'> & { readonly bus: Bus },
+): Promise<Started> {
+  let running: Running | null = null;
+  const views = () => {
+    if (!running) throw new Error('The service has not started yet.');
+    return running;
+  };
+  const live: Live = {
+    async caughtUp(position) {
+      await Promise.all([views().waitFor(position, PATIENCE_MS), views().waitForContracts(position, PATIENCE_MS)]);
+    },
+    onChange(listener) {
+      const end = views().onChange(listener);
+      return async () => end();
+    },
+  };
+  const { bus, ...rest } = given;
+  const deps: ServiceDeps = { ...rest, live };
+  const service = make(deps);
+  const silent = unstated(service.router._def.procedures);
+  if (silent.length > 0)
+    throw new Error(
+      `${service.name}: ${silent.join(', ')} do not state what they need. Make them with asks() or commands().`,
+    );
+  const projections: Projections = { ...service, service: service.name };
+  running = await run({ log: deps.log, bus, rows: deps.rows }, projections);
+  const stopWork = await service.start?.();
+  return {
+    service,
+    deps,
+    running,
+    async notReady() {
+      const failure = views().failure();
+      if (failure) return `${service.name}: ${failure.message}`;
+      const head = await deps.log.head();
+      if (head === null) return null;
+      try {
+        await Promise.all([views().waitFor(head, 1000), views().waitForContracts(head, 1000)]);
+        return null;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+    async stop() {
+      await stopWork?.();
+      await views().stop();
+      deps.rows.close();
+    },
+  };
+}
