@@ -1,0 +1,101 @@
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  retryLink,
+  splitLink,
+  TRPCClientError,
+  type TRPCLink,
+} from '@trpc/client';
+import type { NetworkApi } from '@weft/network/client';
+import type { SharedRotasApi } from '@weft/shared-rotas/client';
+import type { WorkforceApi } from '@weft/workforce/client';
+import type { AnyRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
+
+export type ClientOptions = {
+  /** Where the platform is: 'http://localhost:8080', or '' for the page's own origin. */
+  readonly url: string;
+  /** A signed token; a browser sends its cookie instead. */
+  readonly token?: () => string | null;
+  /** EventSource for Node; a browser has its own. */
+  readonly EventSource?: Parameters<typeof httpSubscriptionLink>[0]['EventSource'];
+};
+
+/** Typed clients of all services, which share what they have seen: a query after a command shows its effect. */
+export function weftClient({ url, token, EventSource }: ClientOptions) {
+  let seen: string | null = null;
+  const headers = () => {
+    const given = token?.();
+    return { ...(given && { authorization: `Bearer ${given}` }), ...(seen && { 'weft-after': seen }) };
+  };
+  const remember =
+    <Api extends AnyRouter>(): TRPCLink<Api> =>
+    () =>
+    ({ op, next }) =>
+      observable((observer) =>
+        next(op).subscribe({
+          ...observer,
+          next(value) {
+            const position = op.type === 'mutation' ? positionIn(value.result) : null;
+            if (position && (seen === null || position > seen)) seen = position;
+            observer.next(value);
+          },
+        }),
+      );
+  const links = <Api extends AnyRouter>(service: string): TRPCLink<Api>[] => {
+    const address = `${url}/api/${service}`;
+    const options = { url: address, maxItems: 20, maxURLLength: 4000, headers } as unknown as Parameters<
+      typeof httpBatchLink<Api>
+    >[0];
+    const live = {
+      url: address,
+      ...(EventSource && { EventSource }),
+      ...(EventSource && {
+        eventSourceOptions: async () => ({
+          fetch: (input: string | URL | Request, init: RequestInit) =>
+            fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers() } }),
+        }),
+      }),
+    } as unknown as Parameters<typeof httpSubscriptionLink<Api>>[0];
+    return [
+      remember<Api>(),
+      retryLink<Api>({
+        // A command keeps its id, so sending it again is safe; the answer is the first one's.
+        retry: ({ op, error, attempts }) => op.type !== 'subscription' && isUnreachable(error) && attempts <= 3,
+        retryDelayMs: (attempt) => 200 * 2 ** attempt,
+      }),
+      splitLink<Api>({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink<Api>(live),
+        false: httpBatchLink<Api>(options),
+      }),
+    ];
+  };
+  return {
+    network: createTRPCClient<NetworkApi>({ links: links<NetworkApi>('network') }),
+    workforce: createTRPCClient<WorkforceApi>({ links: links<WorkforceApi>('workforce') }),
+    sharedRotas: createTRPCClient<SharedRotasApi>({ links: links<SharedRotasApi>('shared-rotas') }),
+  };
+}
+export type WeftClient = ReturnType<typeof weftClient>;
+
+const isUnreachable = (error: unknown) =>
+  error instanceof TRPCClientError && (error.data === undefined || error.data === null) && error.cause instanceof TypeError;
+
+function positionIn(result: unknown): string | null {
+  const data = (result as { data?: { position?: unknown } | null }).data;
+  return typeof data?.position === 'string' ? data.position : null;
+}
+
+/** A refused command: its code, the reason for people, and facts for programs. */
+export type Refusal = { readonly rejected: string; readonly because: string; readonly details?: unknown };
+
+/** The refusal behind a failed call, or null when it failed otherwise. */
+export function refusalOf(error: unknown): Refusal | null {
+  const data = error instanceof TRPCClientError ? (error.data as { refusal?: Refusal | null } | null) : null;
+  return data?.refusal ?? null;
+}
+
+/** A fresh command id. Keep it for retries of the same command. */
+export const newCommandId = (): string => globalThis.crypto.randomUUID();
