@@ -12,10 +12,20 @@ export {
   type Recorded,
   type RecordedEvent,
 } from './event.ts';
+export { InUseError } from './file-lock.ts';
 export { type Accepted, eventIdOf, type Handler, handler, type Outcome, type Stream } from './handler.ts';
-export { type Appended, type Batch, type EventLog, LogUnavailableError, WrongRevisionError } from './log.ts';
+export {
+  type Appended,
+  type Batch,
+  type EventLog,
+  InvalidAppendError,
+  LogUnavailableError,
+  WrongRevisionError,
+} from './log.ts';
 export { memoryBus } from './memory-bus.ts';
 export { memoryLog } from './memory-log.ts';
+export { openBus } from './open-bus.ts';
+export { openLog } from './open-log.ts';
 export { openRows, type Rows, type RowsFile } from './rows.ts';
 export {
   type Category,
@@ -26,4 +36,5 @@ export {
   type Running,
   run,
 } from './run.ts';
+export { sqliteLog } from './sqlite-log.ts';
 export { type ContractView, tablesOf, type View } from './view.ts';

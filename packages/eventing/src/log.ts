@@ -17,10 +17,24 @@ export class WrongRevisionError extends Error {
   }
 }
 
-/** The log could not say whether it wrote. The same events at the same exact revision may be sent again. */
+/**
+ * The log did not write, or could not say whether it did. The same events at the same exact revision may be sent again.
+ * `disk-full`: nothing was written, and the log goes on when there is room.
+ */
 export class LogUnavailableError extends Error {
   override readonly name = 'LogUnavailableError';
-  readonly code = 'log-unavailable';
+  readonly code: 'log-unavailable' | 'disk-full';
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: 'log-unavailable' | 'disk-full' } = {}) {
+    super(message, options);
+    this.code = options.code ?? 'log-unavailable';
+  }
+}
+
+/** An append that no log could keep: without events, over 1 MiB, without JSON form, or to a stream of the log's own. */
+export class InvalidAppendError extends Error {
+  override readonly name = 'InvalidAppendError';
+  readonly code = 'invalid-append';
 }
 
 export type Appended = {
@@ -60,9 +74,12 @@ export type EventLog = {
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** Events of one stream from revision `from` on (0 when absent). */
   read(stream: string, from?: number): Promise<StreamRead>;
-  /** All that the log holds now, in batches; ends at the head. */
+  /** All that the log holds now, in batches; ends at the head of the first call. */
   readAll(from: ReadFrom): AsyncIterable<Batch>;
-  /** History, then what comes, until `signal` aborts. The next batch is fetched when it is asked for. */
+  /**
+   * History, then what comes, until `signal` aborts or the log closes. The next batch is fetched when it is asked for.
+   * One that starts at the head says so with an empty live batch.
+   */
   subscribe(from: ReadFrom & { readonly signal: AbortSignal }): AsyncIterable<Batch>;
   /** Position of the newest event, or null for an empty log. */
   head(): Promise<Position | null>;

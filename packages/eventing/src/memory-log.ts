@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { encodeAppend } from './encode-append.ts';
 import { categoryOf, Position, type RecordedEvent } from './event.ts';
-import { type Batch, type EventLog, type ReadFrom, WrongRevisionError } from './log.ts';
+import { type Batch, type EventLog, LogUnavailableError, type ReadFrom, WrongRevisionError } from './log.ts';
 
 const BATCH = 512;
 /** Positions have gaps in the real log; here too, so that nobody counts on the next number. */
@@ -31,19 +33,25 @@ export function memoryLog(): EventLog {
     return { events, position: last.position, live: index + slice.length === all.length };
   };
 
+  const requireOpen = () => {
+    if (closed) throw new LogUnavailableError('The log is closed. Start the service again.');
+  };
+
   async function* readAll({ after, categories }: ReadFrom) {
+    requireOpen();
     const end = all.length;
     for (let index = firstAfter(after); index < end; ) {
       const batch = batchFrom(index, categories);
       yield batch;
+      requireOpen();
       index = firstAfter(batch.position);
     }
   }
 
   return {
     async append(stream, expected, events) {
-      if (closed) throw new Error('The log is closed.');
-      if (events.length === 0) throw new Error(`An append to ${stream} holds no events. Send at least one.`);
+      requireOpen();
+      const encoded = encodeAppend(stream, events);
       const existing = streams.get(stream) ?? [];
       const revision = existing.length - 1;
       if (expected !== 'any') {
@@ -55,30 +63,37 @@ export function memoryLog(): EventLog {
         }
         if (exact !== revision) throw new WrongRevisionError(stream, expected, revision);
       }
-      const recorded = events.map((event, i) => ({
-        ...structuredClone(event),
+      const recorded = encoded.map(({ data, metadata, ...event }, i) => ({
+        ...event,
+        data: JSON.parse(data),
+        metadata: JSON.parse(metadata),
         stream,
         revision: revision + 1 + i,
         position: positionAt(all.length + i),
       }));
       all.push(...recorded);
-      streams.set(stream, [...existing, ...recorded]);
+      if (revision < 0) streams.set(stream, recorded);
+      else existing.push(...recorded);
       for (const wake of [...waiting]) wake();
       return { revision: revision + events.length, position: recorded.at(-1)?.position ?? null };
     },
     async read(stream, from = 0) {
+      requireOpen();
       const events = streams.get(stream) ?? [];
       return { revision: events.length - 1, events: events.slice(from) };
     },
     readAll,
     async *subscribe({ after, categories, signal }) {
+      requireOpen();
       let from = after;
+      if (after !== null && after === all.at(-1)?.position) yield { events: [], position: after, live: true };
       while (!signal.aborted && !closed) {
         const index = firstAfter(from);
         if (index < all.length) {
           const batch = batchFrom(index, categories);
           from = batch.position;
           yield batch;
+          if (!batch.live) await nextTurn();
           continue;
         }
         await new Promise<void>((resolve) => {
@@ -93,6 +108,7 @@ export function memoryLog(): EventLog {
       }
     },
     async head() {
+      requireOpen();
       return all.at(-1)?.position ?? null;
     },
     async close() {
