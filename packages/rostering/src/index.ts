@@ -1,4 +1,5 @@
 export { checkPerson, checkRota, type PersonOnRota, rules } from './check.ts';
+export { describeFinding } from './describe-finding.ts';
 export type {
   Candidate,
   Days,
@@ -26,6 +27,10 @@ export type {
 } from './model.ts';
 export { newFindings } from './new-findings.ts';
 export { packNeedsReading, rulePackVersion } from './packs.ts';
+export { readRotaFile, writeRotaFile } from './rota-file.ts';
+export type { RotaFile } from './rota-file-fields.ts';
+export type { FileProblem } from './rota-file-references.ts';
+export { type Rota, rotaOf } from './rota-of.ts';
 export type { Rule } from './rules/rule.ts';
 export {
   addDays,

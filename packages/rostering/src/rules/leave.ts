@@ -12,6 +12,7 @@ export const leave: Rule = {
   pack: 'every',
   severity: 'hard',
   unit: 'minutes',
+  measure: 'on days of leave',
   source: 'Weft: leave that is agreed is kept',
   plainWords: 'A person on leave has no duty on any day of it, from midnight to midnight.',
   verify: false,

@@ -9,6 +9,7 @@ export const overlap: Rule = {
   pack: 'every',
   severity: 'hard',
   unit: 'minutes',
+  measure: 'of overlap',
   source: 'Weft: a person holds one duty at a time',
   plainWords: 'Two duties of one person may not overlap, whichever employer they are for.',
   verify: false,

@@ -12,6 +12,8 @@ export type Rule = {
   readonly pack: 'every' | PackId;
   readonly severity: Severity;
   readonly unit: Unit;
+  /** What the value counts, to be read after it: 'of rest', 'weekends worked'. */
+  readonly measure: string;
   /** The text that the rule comes from. */
   readonly source: string;
   readonly plainWords: string;

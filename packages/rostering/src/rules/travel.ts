@@ -9,6 +9,7 @@ export const travel: Rule = {
   pack: 'every',
   severity: 'hard',
   unit: 'minutes',
+  measure: 'between the two sites',
   source: 'Weft: travel between sites takes its time',
   plainWords: 'Between two shifts at different sites there is at least the time that the way takes.',
   verify: false,

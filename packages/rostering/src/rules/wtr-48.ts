@@ -12,6 +12,7 @@ export const wtr48: Rule = {
   pack: 'WTR',
   severity: 'hard',
   unit: 'hours',
+  measure: 'a week on average',
   source: 'Working Time Regulations 1998 regs 4 and 5',
   plainWords:
     'Work is at most 48 hours a week on average over 17 weeks (26 for doctors in training), days of leave left out, unless the person has opted out.',

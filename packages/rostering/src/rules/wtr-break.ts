@@ -9,6 +9,7 @@ export const wtrBreak: Rule = {
   pack: 'WTR',
   severity: 'hard',
   unit: 'minutes',
+  measure: 'of break',
   source: 'Working Time Regulations 1998 reg 12',
   plainWords: 'Work of more than 6 hours has a break of at least 20 minutes.',
   verify: false,

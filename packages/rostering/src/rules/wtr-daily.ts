@@ -9,6 +9,7 @@ export const wtrDaily: Rule = {
   pack: 'WTR',
   severity: 'hard',
   unit: 'hours',
+  measure: 'of rest in one piece',
   source: 'Working Time Regulations 1998 reg 10',
   plainWords: 'In the 24 hours from the start of work there are 11 hours of rest in one piece.',
   verify: false,

@@ -11,6 +11,7 @@ export const wtrWeekly: Rule = {
   pack: 'WTR',
   severity: 'hard',
   unit: 'count',
+  measure: 'rests of 24 h',
   source: 'Working Time Regulations 1998 reg 11',
   plainWords: 'In each fortnight there are two rests of 24 hours, or one of 48.',
   verify: false,
