@@ -32,6 +32,12 @@ export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
 export { type Rota, rotaOf } from './rota-of.ts';
 export type { Rule } from './rules/rule.ts';
+export { type ProblemData, problemOf, type TravelPair } from './solve/problem-data.ts';
+export { ProblemError, type ProblemFault } from './solve/problem-error.ts';
+export { solve } from './solve/solve.ts';
+export { solveInWorker } from './solve/solve-in-worker.ts';
+export { type FillChoice, whoCanFill } from './solve/who-can-fill.ts';
+export { type WhyNot, whyNot } from './solve/why-not.ts';
 export {
   addDays,
   daysBetween,

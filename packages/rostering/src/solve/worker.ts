@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { problemOf } from './problem-data.ts';
+import { ProblemError } from './problem-error.ts';
+import { solve } from './solve.ts';
+import type { WorkerInput, WorkerMessage, WorkerOrder } from './worker-messages.ts';
+
+const input = workerData as WorkerInput;
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs in a worker thread. Call solveInWorker.');
+
+const say = (message: WorkerMessage) => port.postMessage(message);
+const stop = new AbortController();
+port.on('message', (order: WorkerOrder) => {
+  if (order.kind === 'abort') stop.abort();
+});
+
+try {
+  const roster = await solve(problemOf(input.data), {
+    ...input.options,
+    signal: stop.signal,
+    onProgress: (progress) => say({ kind: 'progress', progress }),
+  });
+  say({ kind: 'result', roster });
+} catch (error) {
+  if (stop.signal.aborted) say({ kind: 'aborted' });
+  else say({ kind: 'error', error, code: error instanceof ProblemError ? error.code : null });
+} finally {
+  port.close();
+}
