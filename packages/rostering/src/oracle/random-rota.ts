@@ -62,24 +62,10 @@ const place = (pieces: readonly Piece[], firstDay: number, travel: Frame['travel
   return drafts;
 };
 
-/** Two shifts at different sites that start or end together leave open which is the first or the last: left out. */
-const isClear = (draft: Draft, others: readonly Draft[]): boolean =>
-  !others.some(
-    (other) =>
-      other.piece.kind === 'shift' &&
-      draft.piece.kind === 'shift' &&
-      other.site !== draft.site &&
-      (other.start === draft.start || other.end === draft.end),
-  );
-
 const toDuties = (drafts: readonly Draft[], known: Frame['known'], keepsOutside: boolean): readonly Duty[] => {
   const from = dayStart(dayNumber(known.from));
   const to = dayStart(dayNumber(known.to));
-  const kept: Draft[] = [];
-  for (const draft of drafts) {
-    const isInside = draft.start >= from && draft.end <= to;
-    if ((isInside || keepsOutside) && isClear(draft, kept)) kept.push(draft);
-  }
+  const kept = drafts.filter(({ start, end }) => keepsOutside || (start >= from && end <= to));
   return kept.map(({ start, end, piece, site }, position) => ({
     id: `d${position}`,
     site,
@@ -87,7 +73,7 @@ const toDuties = (drafts: readonly Draft[], known: Frame['known'], keepsOutside:
     start: start * 60_000,
     end: end * 60_000,
     breakMinutes: piece.breaks,
-    expectedWorkMinutes: Math.min(piece.expected, end - start),
+    expectedWorkMinutes: piece.expected,
   }));
 };
 

@@ -104,8 +104,9 @@ export const layOut = (frame: Frame, person: Person, given: readonly Duty[]): Ti
     const isShift = duty.kind === 'shift';
     for (let minute = duty.startMinute; minute < duty.endMinute; minute += 1) {
       (isShift ? onShift : onCall)[minute - base] = 1;
-      if (isShift || minute < duty.startMinute + duty.expectedWorkMinutes) working[minute - base] = 1;
     }
+    const workEnd = isShift ? duty.endMinute : duty.startMinute + duty.expectedWorkMinutes;
+    for (let minute = duty.startMinute; minute < workEnd; minute += 1) working[minute - base] = 1;
   }
   const shifts = duties.filter((duty) => duty.kind === 'shift');
   const spells = findSpells(onShift, base, shifts);
@@ -146,13 +147,19 @@ export const freeStretches = (time: Timeline, from: number, to: number): readonl
   return stretches;
 };
 
-/** The rest in minutes after the spell of that number, less travel; null where no next spell is known. */
+const travelBetween = (frame: Frame, from: string, to: string): number =>
+  from === to ? 0 : frame.travelMinutes(from, to);
+
+/**
+ * The rest in minutes after a spell, less travel; null where no next spell is known. Where several shifts end last, or
+ * start first, the longest of the ways counts.
+ */
 export const restAfter = (time: Timeline, spell: Spell): number | null => {
   const next = time.spells[time.spells.indexOf(spell) + 1];
   if (next === undefined) return null;
-  const before = spell.shifts.find((shift) => shift.endMinute === spell.end)!;
-  const after = next.shifts.find((shift) => shift.startMinute === next.start)!;
-  const travel = before.site === after.site ? 0 : time.frame.travelMinutes(before.site, after.site);
+  const last = spell.shifts.filter((shift) => shift.endMinute === spell.end);
+  const first = next.shifts.filter((shift) => shift.startMinute === next.start);
+  const travel = Math.max(...last.flatMap((from) => first.map((to) => travelBetween(time.frame, from.site, to.site))));
   return next.start - spell.end - travel;
 };
 
