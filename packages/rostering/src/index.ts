@@ -32,6 +32,7 @@ export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
 export { type Rota, rotaOf } from './rota-of.ts';
 export type { Rule } from './rules/rule.ts';
+export { type RulesClock, rulesClock } from './rules-clock.ts';
 export { type ProblemData, problemOf, type TravelPair } from './solve/problem-data.ts';
 export { ProblemError, type ProblemFault } from './solve/problem-error.ts';
 export { solve } from './solve/solve.ts';
