@@ -7,11 +7,11 @@ import {
   TRPCClientError,
   type TRPCLink,
 } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
 import type { NetworkApi } from '@weft/network/client';
 import type { SharedRotasApi } from '@weft/shared-rotas/client';
 import type { WorkforceApi } from '@weft/workforce/client';
-import type { AnyRouter } from '@trpc/server';
-import { observable } from '@trpc/server/observable';
 
 export type ClientOptions = {
   /** Where the platform is: 'http://localhost:8080', or '' for the page's own origin. */
@@ -29,6 +29,8 @@ export function weftClient({ url, token, EventSource }: ClientOptions) {
     const given = token?.();
     return { ...(given && { authorization: `Bearer ${given}` }), ...(seen && { 'weft-after': seen }) };
   };
+  const fetchWithHeaders = (input: string | URL | Request, init: RequestInit) =>
+    fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers() } });
   const remember =
     <Api extends AnyRouter>(): TRPCLink<Api> =>
     () =>
@@ -45,19 +47,11 @@ export function weftClient({ url, token, EventSource }: ClientOptions) {
       );
   const links = <Api extends AnyRouter>(service: string): TRPCLink<Api>[] => {
     const address = `${url}/api/${service}`;
-    const options = { url: address, maxItems: 20, maxURLLength: 4000, headers } as unknown as Parameters<
-      typeof httpBatchLink<Api>
-    >[0];
-    const live = {
+    const live = httpSubscriptionLink({
       url: address,
-      ...(EventSource && { EventSource }),
-      ...(EventSource && {
-        eventSourceOptions: async () => ({
-          fetch: (input: string | URL | Request, init: RequestInit) =>
-            fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers() } }),
-        }),
-      }),
-    } as unknown as Parameters<typeof httpSubscriptionLink<Api>>[0];
+      ...(EventSource && { EventSource, eventSourceOptions: { fetch: fetchWithHeaders } }),
+    } as Parameters<typeof httpSubscriptionLink>[0]);
+    const batch = httpBatchLink({ url: address, maxItems: 20, maxURLLength: 4000, headers });
     return [
       remember<Api>(),
       retryLink<Api>({
@@ -67,8 +61,8 @@ export function weftClient({ url, token, EventSource }: ClientOptions) {
       }),
       splitLink<Api>({
         condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink<Api>(live),
-        false: httpBatchLink<Api>(options),
+        true: live as unknown as TRPCLink<Api>,
+        false: batch as unknown as TRPCLink<Api>,
       }),
     ];
   };
@@ -81,7 +75,9 @@ export function weftClient({ url, token, EventSource }: ClientOptions) {
 export type WeftClient = ReturnType<typeof weftClient>;
 
 const isUnreachable = (error: unknown) =>
-  error instanceof TRPCClientError && (error.data === undefined || error.data === null) && error.cause instanceof TypeError;
+  error instanceof TRPCClientError &&
+  (error.data === undefined || error.data === null) &&
+  error.cause instanceof TypeError;
 
 function positionIn(result: unknown): string | null {
   const data = (result as { data?: { position?: unknown } | null }).data;

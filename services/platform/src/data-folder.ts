@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder that keeps everything: the log, the views, and the key that signs tokens. */
+export type DataFolder = {
+  readonly path: string;
+  readonly logUrl: string;
+  viewsOf(service: string): string;
+  tokenKey(): Uint8Array;
+};
+
+/** Opens the data folder and makes what it lacks. Throws with advice when it may not be written to. */
+export function openDataFolder(path: string): DataFolder {
+  try {
+    mkdirSync(join(path, 'views'), { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (cause) {
+    throw new Error(
+      `The data folder ${path} can't be written to. Give this user the right to write there, or choose another: WEFT_DATA=<folder> npm start`,
+      { cause },
+    );
+  }
+  return {
+    path,
+    logUrl: `sqlite:${join(path, 'log.db')}`,
+    viewsOf: (service) => join(path, 'views', `${service}.db`),
+    tokenKey() {
+      const file = join(path, 'token.key');
+      if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 });
+      return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const services = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const web = join(services, 'web');
+const root = dirname(services);
+
+/** What the built pages depend on: the client's own sources, those of the packages it uses, and the lockfile. */
+function fingerprint(): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
+  const sources = ['services/web/**/*.{ts,tsx,css,scss,html,svg}', 'packages/{client,contracts,rostering}/src/**/*.ts'];
+  for (const file of sources.flatMap((glob) => globSync(glob, { cwd: root })).sort())
+    if (!file.includes('node_modules') && !file.includes('/dist/'))
+      hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** Builds the browser client when its sources changed since the last build; answers the folder of the pages. */
+export async function builtPages(tell: (line: string) => void): Promise<string> {
+  const pages = join(web, 'dist');
+  const stamp = join(pages, '.fingerprint');
+  const now = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return pages;
+  tell('Building the pages …');
+  const child = spawn('pnpm', ['run', 'build', '--logLevel', 'warn'], {
+    cwd: web,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`The pages could not be built.\n${said}`);
+  writeFileSync(stamp, now);
+  return pages;
+}

@@ -1,0 +1,40 @@
+import { configFrom } from '@weft/service-kit';
+import { z } from 'zod';
+
+const Settings = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .describe('write a port from 1 to 65535, such as 8080 (0 picks a free one)'),
+  HOST: z.string().min(1).default('localhost').describe('write the address to listen on, such as localhost or 0.0.0.0'),
+  WEFT_DATA: z.string().min(1).default('data').describe('write the folder that keeps the data, such as ./data'),
+  EVENT_LOG: z.string().optional().describe('write where the event log lies, such as sqlite:data/log.db'),
+  EVENT_BUS: z.string().default('memory:').describe('write the address of the bus, such as memory:'),
+  WEFT_TOKEN_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('write at least 32 characters; without it a key is made and kept in the data folder'),
+  WEFT_DEMO: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('write on to load the demonstration network at the first start, or off'),
+  WEFT_DEMO_WEEKS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(26)
+    .default(12)
+    .describe('write the weeks of the demo rotas, 1 to 26'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('write debug, info, warn, error or silent'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The platform's settings from the environment. Throws with the variable's name and what to write. */
+export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => configFrom(env, Settings);
