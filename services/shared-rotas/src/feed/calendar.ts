@@ -28,7 +28,10 @@ export type CalendarDuty = {
  * UID per booking.
  */
 export function calendarOf(duties: readonly CalendarDuty[]): string {
-  const newest = duties.map(({ publishedAt }) => publishedAt).reduce((a, b) => (a > b ? a : b), '');
+  const newest = duties
+    .map(({ publishedAt }) => publishedAt)
+    .sort()
+    .at(-1);
   const calendar = ical({
     name: 'My rota',
     prodId: { company: 'Weft', product: 'Shared rota', language: 'EN' },

@@ -1,0 +1,115 @@
+import { type Decider, reject } from '@weft/eventing';
+import {
+  RosterApplied,
+  RosterApplyBegan,
+  RosterFound,
+  RosterJobCancelled,
+  type RosterJobEvent,
+  RosterJobFailed,
+  RosterJobStarted,
+  RosterPartFound,
+  rosterJobKinds,
+} from './events.ts';
+
+type DataOf<Type extends RosterJobEvent['type']> = Extract<RosterJobEvent, { type: Type }>['data'];
+export type RosterJobAsked = DataOf<'RosterJobStarted'>;
+export type FoundPlacement = DataOf<'RosterPartFound'>['placements'][number];
+
+export type RosterJobState = {
+  readonly stage: 'none' | 'running' | 'found' | 'failed' | 'cancelled' | 'applying' | 'applied';
+  readonly asked: RosterJobAsked | null;
+  /** The parts of one run of the search; another attempt begins afresh. */
+  readonly attempt: string | null;
+  readonly placements: readonly FoundPlacement[];
+  readonly found: DataOf<'RosterFound'> | null;
+  readonly applied: DataOf<'RosterApplied'> | null;
+};
+
+export type RosterJobCommand =
+  | { readonly type: 'StartRosterJob'; readonly asked: RosterJobAsked }
+  | { readonly type: 'RecordRosterPart'; readonly part: DataOf<'RosterPartFound'> }
+  | { readonly type: 'RecordRoster'; readonly found: DataOf<'RosterFound'> }
+  | { readonly type: 'FailRosterJob'; readonly because: string }
+  | { readonly type: 'CancelRosterJob' }
+  | { readonly type: 'BeginApply' }
+  | { readonly type: 'RecordApplied'; readonly applied: DataOf<'RosterApplied'> };
+
+export type RosterJobRefusal =
+  | 'job-exists'
+  | 'job-unknown'
+  | 'job-not-running'
+  | 'roster-not-found'
+  | 'roster-part-missing'
+  | 'already-applied';
+
+/** One search for a roster, from its start to the rota that took it over. */
+export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal> = {
+  initial: { stage: 'none', asked: null, attempt: null, placements: [], found: null, applied: null },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'RosterJobStarted':
+        return { ...state, stage: 'running', asked: event.data };
+      case 'RosterPartFound': {
+        const { attempt, placements } = event.data;
+        const before = attempt === state.attempt ? state.placements : [];
+        return { ...state, attempt, placements: [...before, ...placements] };
+      }
+      case 'RosterFound':
+        return { ...state, stage: 'found', found: event.data };
+      case 'RosterJobFailed':
+        return { ...state, stage: 'failed' };
+      case 'RosterJobCancelled':
+        return { ...state, stage: 'cancelled' };
+      case 'RosterApplyBegan':
+        return { ...state, stage: 'applying' };
+      case 'RosterApplied':
+        return { ...state, stage: 'applied', applied: event.data };
+      default:
+        return event satisfies never;
+    }
+  },
+  decide(command, state) {
+    if (command.type === 'StartRosterJob')
+      return state.stage === 'none'
+        ? [RosterJobStarted.create(command.asked)]
+        : reject('job-exists', 'This job was started before. Give the new one its own id.');
+    if (state.stage === 'none') return reject('job-unknown', 'There is no such job.');
+    switch (command.type) {
+      case 'RecordRosterPart':
+        return state.stage === 'running' ? [RosterPartFound.create(command.part)] : notRunning(state);
+      case 'RecordRoster':
+        if (state.stage !== 'running') return notRunning(state);
+        if (state.attempt !== null && state.attempt !== command.found.attempt)
+          return reject('roster-part-missing', 'Another attempt at this job has begun to write its result.');
+        return [RosterFound.create(command.found)];
+      case 'FailRosterJob':
+        return state.stage === 'running' ? [RosterJobFailed.create({ because: command.because })] : notRunning(state);
+      case 'CancelRosterJob':
+        if (state.stage === 'cancelled') return [];
+        return state.stage === 'running' || state.stage === 'found'
+          ? [RosterJobCancelled.create({})]
+          : reject(
+              'job-not-running',
+              `The job is ${state.stage}; only one that runs or waits to be applied is cancelled.`,
+            );
+      case 'BeginApply':
+        if (state.stage === 'applying') return [];
+        if (state.stage === 'applied') return reject('already-applied', 'This roster was applied before.');
+        return state.stage === 'found'
+          ? [RosterApplyBegan.create({})]
+          : reject('roster-not-found', `The job is ${state.stage}: there is no roster to apply.`);
+      case 'RecordApplied':
+        if (state.stage === 'applied') return [];
+        return state.stage === 'applying'
+          ? [RosterApplied.create(command.applied)]
+          : reject('roster-not-found', 'Nothing is being applied.');
+      default:
+        return command satisfies never;
+    }
+  },
+};
+
+const notRunning = ({ stage }: RosterJobState) => reject('job-not-running', `The job is ${stage} and takes no result.`);
+
+/** The streams of roster jobs. */
+export const rosterJobStream = { category: 'rosterJob', kinds: rosterJobKinds, decider: rosterJobDecider };
