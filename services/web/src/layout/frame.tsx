@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { newCommandId } from '@weft/client';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api } from '../api.ts';
+import { useMe } from './me.ts';
+
+const PLACES = [
+  { href: '/rotas', name: 'Rotas' },
+  { href: '/gaps', name: 'Gaps' },
+  { href: '/people', name: 'People' },
+  { href: '/network', name: 'Network' },
+  { href: '/import', name: 'Import' },
+  { href: '/my-rota', name: 'My rota' },
+];
+
+/** The header with the places to go, the notice that sign-in is a demonstration, and the page. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const [location, go] = useLocation();
+  const queries = useQueryClient();
+  const { data: me } = useMe();
+  const signOut = async () => {
+    await api.workforce.signIn.out.mutate({ commandId: newCommandId() });
+    queries.clear();
+    go('/sign-in');
+  };
+  return (
+    <>
+      <a className="nhsuk-skip-link" href="#maincontent">
+        Skip to main content
+      </a>
+      <header className="weft-header">
+        <div className="weft-header__in">
+          <Link href="/rotas" className="weft-header__name">
+            <img src="/weft.svg" alt="" width="32" height="32" /> Weft
+          </Link>
+          {me && (
+            <nav aria-label="Places" className="weft-header__places">
+              {PLACES.map(({ href, name }) => (
+                <Link key={href} href={href} aria-current={location.startsWith(href) ? 'page' : undefined}>
+                  {name}
+                </Link>
+              ))}
+            </nav>
+          )}
+          {me && (
+            <div className="weft-header__me">
+              <span>
+                {me.name}, {me.actor.organisation}
+              </span>
+              <button type="button" className="weft-link-button" onClick={signOut}>
+                Sign out
+              </button>
+            </div>
+          )}
+        </div>
+      </header>
+      <p className="weft-demo" role="note">
+        <strong>Demonstration sign-in.</strong> Places are real, every person and number is invented.
+      </p>
+      {children}
+    </>
+  );
+}
