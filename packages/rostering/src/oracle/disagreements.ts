@@ -14,6 +14,15 @@ const unitOf = (rule: string): string =>
 const worstOf = (rule: string, values: readonly number[]): number =>
   isWorstSmallest(rule) ? Math.min(...values) : Math.max(...values);
 
+/** Rules whose breaches each have a place of their own; of the others only the worst window must be right. */
+const isCounted = (rule: string): boolean => !['WTR-48', 'RD-72', 'RD-OC-CONSEC', 'RD-OC3IN7'].includes(rule);
+
+const inOrder = (values: readonly number[]): string =>
+  values
+    .map((value) => value.toFixed(6))
+    .sort()
+    .join();
+
 const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
 
 type Comparison = { readonly breached: ReadonlySet<string>; readonly disagreements: readonly string[] };
@@ -40,6 +49,9 @@ export const compare = (rota: Rota): Comparison => {
     );
     if (values.length > 0 && !isSame(expectedWorst, foundWorst)) {
       say(`the oracle's worst is ${expectedWorst}, the rule's ${foundWorst}`);
+    }
+    if (isCounted(rule) && inOrder(values) !== inOrder(found.map(({ value }) => value))) {
+      say(`the oracle finds ${values.join()}, the rule ${found.map(({ value }) => value).join()}`);
     }
     for (const { severity, unit, value, limit } of found) {
       if (severity !== (rule === 'RD-WE3' ? 'soft' : 'hard')) say(`severity ${severity}`);

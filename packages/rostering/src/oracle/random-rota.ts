@@ -150,7 +150,7 @@ const rotaOver = ({ pieces, leave, days, before, after, aim }: Span): fc.Arbitra
   fc
     .record({
       base: baseDays,
-      back: fc.integer({ min: 0, max: 20 }),
+      back: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constantFrom(0, 0, 14)),
       days,
       before,
       after,
@@ -198,8 +198,8 @@ const longRota = rotaOver({
   pieces: randomWeeks,
   leave: longLeave,
   days: fc.constantFrom(7, 1, 14, 28),
-  before: fc.integer({ min: 110, max: 200 }),
-  after: fc.integer({ min: 0, max: 60 }),
+  before: fc.oneof(fc.integer({ min: 110, max: 200 }), fc.constantFrom(0, 7, 30)),
+  after: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constantFrom(119, 126, 182, 189)),
   aim: fc.constant(null),
 });
 
@@ -207,5 +207,5 @@ const longRota = rotaOver({
 export const randomRota: fc.Arbitrary<Rota> = fc.oneof(
   { weight: 20, arbitrary: shortRota },
   { weight: 1, arbitrary: averageRota },
-  { weight: 2, arbitrary: longRota },
+  { weight: 3, arbitrary: longRota },
 );
