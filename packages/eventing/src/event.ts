@@ -79,7 +79,13 @@ export class EventKind<Type extends string, Data> {
         `Event ${stored.type} has version ${stored.version}, and this release knows versions 1 to ${this.#steps.length}. A newer release wrote it: upgrade this one.`,
       );
     }
-    let data = written.schema.parse(stored.data);
+    const parsed = written.schema.safeParse(stored.data);
+    if (!parsed.success)
+      throw new Error(
+        `The data of ${stored.type} version ${stored.version} are not what its schema asks: ${z.prettifyError(parsed.error)}`,
+        { cause: parsed.error },
+      );
+    let data: unknown = parsed.data;
     for (const step of this.#steps.slice(stored.version)) data = step.upcast(data as never);
     return { type: this.type, data: data as Data };
   }

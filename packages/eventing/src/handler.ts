@@ -28,11 +28,17 @@ export type Handler<State, Command, E extends Event, Code extends string> = {
   state(id: string): Promise<{ readonly state: State; readonly revision: number }>;
 };
 
-type Folded<State> = { readonly revision: number; readonly state: State; readonly commands: ReadonlySet<string> };
+/**
+ * State at a revision. `commands` is shared by all that is folded of a stream and only grows, by ids that lie in the
+ * log: one that is newer than `revision` is still a fact.
+ */
+type Folded<State> = { readonly revision: number; readonly state: State; readonly commands: Set<string> };
 
 const EVENT_IDS = '6f0a7f5e-5c2b-5d0e-9c3e-0b6a5b1d7a11';
 const CONFLICTS = 20;
 const CACHED_STREAMS = 5000;
+/** Command ids that all cached streams hold together: some 100 bytes each. */
+const CACHED_COMMANDS = 500_000;
 
 /** The id of the nth event that a command writes to a stream: the same for every retry of the command. */
 export const eventIdOf = (stream: string, commandId: string, index: number): string =>
@@ -41,7 +47,9 @@ export const eventIdOf = (stream: string, commandId: string, index: number): str
 /**
  * Read, fold, decide, append at the expected revision: the only way a command reaches the log.
  * A command id that the stream knows is answered with the events that it made then. A conflict reads on and decides
- * again, at most 20 times. Folded state is kept by revision; the expected revision protects it.
+ * again, at most 20 times. Folded state is kept by revision; the expected revision protects it. A command that wrote
+ * nothing (refused, or nothing to do) leaves no trace: sent again, it is decided again.
+ * An event that its own schema refuses throws before it is written.
  */
 export function handler<State, Command, E extends Event, Code extends string>(
   log: EventLog,
@@ -50,6 +58,8 @@ export function handler<State, Command, E extends Event, Code extends string>(
   if (category.includes('-')) throw new Error(`Category ${category} holds a dash. Write it in camelCase.`);
   const byType = new Map(kinds.map((kind) => [kind.type, kind]));
   const cache = new Map<string, Folded<State>>();
+  const heldBy = new Map<string, number>();
+  let commandsHeld = 0;
   const queues = new Map<string, Promise<unknown>>();
 
   const kindOf = (type: string) => {
@@ -59,11 +69,33 @@ export function handler<State, Command, E extends Event, Code extends string>(
   };
   const decode = (stored: RecordedEvent) => kindOf(stored.type).decode(stored) as E;
 
-  function remember(stream: string, folded: Folded<State>) {
+  const asWritten = (
+    stream: string,
+    { type, data }: Event,
+    { index, metadata }: { readonly index: number; readonly metadata: Metadata },
+  ): NewEvent => ({
+    id: eventIdOf(stream, metadata.commandId, index),
+    type,
+    version: kindOf(type).version,
+    data: JSON.parse(JSON.stringify(data)),
+    metadata,
+  });
+
+  function forget(stream: string) {
+    commandsHeld -= heldBy.get(stream) ?? 0;
+    heldBy.delete(stream);
     cache.delete(stream);
+  }
+
+  function remember(stream: string, folded: Folded<State>) {
+    forget(stream);
     cache.set(stream, folded);
-    const oldest = cache.keys().next();
-    if (cache.size > CACHED_STREAMS && !oldest.done) cache.delete(oldest.value);
+    heldBy.set(stream, folded.commands.size);
+    commandsHeld += folded.commands.size;
+    for (const oldest of cache.keys()) {
+      if (oldest === stream || (cache.size <= CACHED_STREAMS && commandsHeld <= CACHED_COMMANDS)) break;
+      forget(oldest);
+    }
     return folded;
   }
 
@@ -71,17 +103,15 @@ export function handler<State, Command, E extends Event, Code extends string>(
     const known = cache.get(stream) ?? { revision: -1, state: decider.initial, commands: new Set<string>() };
     const { revision, events } = await log.read(stream, known.revision + 1);
     if (revision < known.revision) {
-      cache.delete(stream);
+      forget(stream);
       return refresh(stream);
     }
-    if (events.length === 0) return known;
     let state = known.state;
-    const commands = new Set(known.commands);
     for (const stored of events) {
       state = decider.evolve(state, decode(stored));
-      commands.add(stored.metadata.commandId);
+      known.commands.add(stored.metadata.commandId);
     }
-    return remember(stream, { revision, state, commands });
+    return revision < 0 ? known : remember(stream, { revision, state, commands: known.commands });
   }
 
   async function answerAgain(stream: string, commandId: string): Promise<Accepted<E>> {
@@ -98,23 +128,14 @@ export function handler<State, Command, E extends Event, Code extends string>(
       const decision = decider.decide(command, state);
       if (isRejection(decision)) return decision as Rejection<Code>;
       if (decision.length === 0) return { events: [], revision, position: null };
-      const written: NewEvent[] = decision.map((event, index) => ({
-        id: eventIdOf(stream, metadata.commandId, index),
-        type: event.type,
-        version: kindOf(event.type).version,
-        data: event.data,
-        metadata,
-      }));
+      const written = decision.map((event, index) => asWritten(stream, event, { index, metadata }));
+      // What the log will give back is folded and answered, not what decide made: cache, retry and rebuild agree.
+      const events = written.map((event) => kindOf(event.type).decode(event) as E);
       try {
         const appended = await log.append(stream, revision < 0 ? 'no-stream' : revision, written);
-        let folded = state;
-        for (const event of decision) folded = decider.evolve(folded, event);
-        remember(stream, {
-          revision: appended.revision,
-          state: folded,
-          commands: new Set(commands).add(metadata.commandId),
-        });
-        return { events: decision, ...appended };
+        commands.add(metadata.commandId);
+        remember(stream, { revision: appended.revision, state: events.reduce(decider.evolve, state), commands });
+        return { events, ...appended };
       } catch (error) {
         if (!(error instanceof WrongRevisionError) || conflicts >= CONFLICTS) throw error;
       }
