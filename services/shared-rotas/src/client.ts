@@ -1,0 +1,1 @@
+export type { SharedRotasApi } from './service.ts';
