@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { compare } from './disagreements.ts';
+import { compare } from './compare.ts';
 import { type Rota, randomRota } from './random-rota.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();

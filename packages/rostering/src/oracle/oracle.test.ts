@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compare } from './disagreements.ts';
+import { compare } from './compare.ts';
 import { randomRota } from './random-rota.ts';
 
 const runs = Number(process.env.WEFT_ORACLE_RUNS ?? 400);
