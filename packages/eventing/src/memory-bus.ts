@@ -21,8 +21,9 @@ export function memoryBus(): Bus {
           failures = 0;
         }
       } catch {
-        await backOff(++failures, signal);
+        // Both ends keep their own account of what failed; the bus only brings the same again.
       }
+      await backOff(++failures, signal);
     }
   }
   function connect() {

@@ -45,7 +45,8 @@ export function openRows(path: string): RowsFile {
         db.exec('COMMIT');
         return result;
       } catch (error) {
-        db.exec('ROLLBACK');
+        // A full disk has rolled back by itself.
+        if (db.isTransaction) db.exec('ROLLBACK');
         throw error;
       }
     },

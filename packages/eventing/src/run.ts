@@ -1,9 +1,9 @@
-import { backOff } from './back-off.ts';
 import { type Bus, type Delivery, type Message, sourceOf } from './bus.ts';
 import { type AnyKind, categoryOf, type Event, type Position, type Recorded, type RecordedEvent } from './event.ts';
 import type { EventLog } from './log.ts';
+import { loopsUntil, naming } from './loops.ts';
 import type { RowsFile } from './rows.ts';
-import { type ContractView, positionsIn, prepareView, type View } from './view.ts';
+import { type ContractView, positionsIn, prepareView, requireWithin, type View } from './view.ts';
 
 /** An event → a command. Called at least once; its command id comes from the event's id. */
 export type Reaction<E extends Event = Event> = {
@@ -37,7 +37,7 @@ export type Projections = {
 export type Contract = { readonly subject: string; readonly data: unknown };
 
 export type Running = {
-  /** Resolves when views and reactions of own events have passed `position`; rejects after `withinMs`. */
+  /** Resolves when views and reactions of own events have passed `position`; rejects after `withinMs` or at the stop. */
   waitFor(position: Position, withinMs: number): Promise<void>;
   /** Like waitFor, for what is taken in from other services. */
   waitForContracts(position: Position, withinMs: number): Promise<void>;
@@ -62,9 +62,10 @@ export async function run(
   const { signal } = ended;
   const listeners = new Set<(events: readonly Recorded[]) => void>();
   const waiting = new Set<() => void>();
-  const failures = new Map<string, Error>();
+  const loops = loopsUntil(signal);
   const positions = positionsIn(rows);
   for (const view of [...views, ...contractViews]) prepareView(rows, view as View);
+  requireWithin(rows, await log.head());
 
   const kinds = new Map(categories.flatMap((own) => own.kinds.map((kind) => [`${own.category}/${kind.type}`, kind])));
   const ownCategories = categories.map(({ category }) => category);
@@ -93,8 +94,15 @@ export async function run(
 
   const moved = (events: readonly Recorded[]) => {
     for (const check of [...waiting]) check();
-    for (const listener of [...listeners]) listener(events);
+    for (const listener of [...listeners])
+      try {
+        listener(events);
+        loops.well('listeners');
+      } catch (error) {
+        loops.failed('listeners', error);
+      }
   };
+  const placed = ({ type, id, position }: Recorded | RecordedEvent) => `${type} ${id} at position ${position}`;
 
   async function project() {
     const names = views.map(({ name }) => name);
@@ -104,12 +112,16 @@ export async function run(
       rows.transaction(() => {
         for (const { name, on } of behind) {
           const from = at.get(name) ?? '';
-          for (const event of events) if (event.position > from) (on as Handlers<Recorded>)[event.type]?.(rows, event);
+          for (const event of events)
+            if (event.position > from)
+              naming(`View ${name} cannot take ${placed(event)}`, () =>
+                (on as Handlers<Recorded>)[event.type]?.(rows, event),
+              );
           positions.set(name, 'log', batch.position);
         }
       });
       for (const { name } of behind) at.set(name, batch.position);
-      failures.delete('views');
+      loops.well('views');
       moved(events);
     }
   }
@@ -125,82 +137,95 @@ export async function run(
       for (const stored of batch.events) {
         const handle = handlers[stored.type];
         if (!handle) continue;
-        await handle(decode(stored));
-        if (signal.aborted) return;
+        await naming(`Reaction ${name} cannot take ${placed(stored)}`, () => handle(decode(stored)));
         reached(stored.position);
+        if (signal.aborted) return;
       }
-      reached(batch.position);
-      failures.delete(name);
+      if (batch.position > (at.get(name) ?? '')) reached(batch.position);
+      loops.well(name);
       moved([]);
     }
   }
 
+  const messagesOf = (stored: RecordedEvent): readonly Message[] => {
+    const event = decode(stored);
+    return publish(event).map(({ subject, data }, index) => ({
+      id: index === 0 ? event.id : `${event.id}/${index}`,
+      subject,
+      position: event.position,
+      at: event.metadata.at,
+      data,
+      ...(event.metadata.traceparent && { traceparent: event.metadata.traceparent }),
+    }));
+  };
   const replay = async function* (after: Position | null, until: AbortSignal): AsyncIterable<Delivery> {
     const stop = AbortSignal.any([signal, until]);
-    for await (const batch of log.subscribe({ after, categories: ownCategories, signal: stop })) {
-      const messages = batch.events.flatMap((stored) => {
-        const event = decode(stored);
-        return publish(event).map(({ subject, data }, index) => ({
-          id: index === 0 ? event.id : `${event.id}/${index}`,
-          subject,
-          position: event.position,
-          at: event.metadata.at,
-          data,
-          ...(event.metadata.traceparent && { traceparent: event.metadata.traceparent }),
-        }));
-      });
-      yield { source: service, messages, position: batch.position };
+    try {
+      for await (const batch of log.subscribe({ after, categories: ownCategories, signal: stop })) {
+        const messages = batch.events.flatMap((stored) =>
+          naming(`${service} cannot publish ${placed(stored)}`, () => messagesOf(stored)),
+        );
+        loops.well('publish');
+        yield { source: service, messages, position: batch.position };
+      }
+    } catch (error) {
+      loops.failed('publish', error);
+      throw error;
     }
   };
 
   async function deliver({ source, messages, position }: Delivery) {
+    const taking = `contracts of ${source}`;
+    const after = (name: string) => positions.get(name, source) ?? '';
+    const toldBy = (name: string, { subject, id }: Message) => `${name} cannot take ${subject} ${id}`;
     try {
       rows.transaction(() => {
         for (const { name, on } of contractViews) {
-          const from = positions.get(name, source) ?? '';
+          const from = after(name);
           for (const message of messages)
-            if (message.position > from) (on as Handlers<Message>)[message.subject]?.(rows, message);
+            if (message.position > from)
+              naming(toldBy(`View ${name}`, message), () =>
+                (on as Handlers<Message>)[message.subject]?.(rows, message),
+              );
           if (position > from) positions.set(name, source, position);
         }
       });
       for (const { name, on } of contractReactions) {
-        const from = positions.get(name, source) ?? '';
-        for (const message of messages) if (message.position > from) await on[message.subject]?.(message);
-        positions.set(name, source, position);
+        const from = after(name);
+        for (const [index, message] of messages.entries()) {
+          const handle = on[message.subject];
+          if (!handle || message.position <= from) continue;
+          await naming(toldBy(`Reaction ${name}`, message), () => handle(message));
+          // One event may make several messages: its position is passed with the last of them.
+          if (messages[index + 1]?.position !== message.position) positions.set(name, source, message.position);
+        }
+        if (position > after(name)) positions.set(name, source, position);
       }
     } catch (error) {
-      failures.set(`contracts of ${source}`, error as Error);
+      loops.failed(taking, error);
       throw error;
     }
-    failures.delete(`contracts of ${source}`);
-    handled.set(source, position);
+    loops.well(taking);
+    if (position > (handled.get(source) ?? '')) handled.set(source, position);
     moved([]);
-  }
-
-  /** Runs a loop again from its stored position until the service stops. */
-  async function keep(name: string, loop: () => Promise<void>) {
-    for (let tries = 1; !signal.aborted; tries++) {
-      try {
-        await loop();
-      } catch (error) {
-        failures.set(name, error as Error);
-        await backOff(tries, signal);
-      }
-    }
   }
 
   const wait = (reached: () => boolean, what: string, withinMs: number) =>
     new Promise<void>((resolve, reject) => {
-      const check = () => {
-        if (!reached()) return;
+      const settle = (error?: Error) => {
         clearTimeout(timer);
         waiting.delete(check);
-        resolve();
+        if (error) reject(error);
+        else resolve();
       };
-      const timer = setTimeout(() => {
-        waiting.delete(check);
-        reject(new Error(`${service} has not reached ${what} within ${withinMs} ms. Ask again shortly.`));
-      }, withinMs);
+      const check = () => {
+        if (reached()) settle();
+        else if (signal.aborted) settle(new Error(`${service} stops before it reached ${what}. Ask again shortly.`));
+      };
+      const timer = setTimeout(
+        () => settle(new Error(`${service} has not reached ${what} within ${withinMs} ms. Ask again shortly.`)),
+        withinMs,
+      );
       waiting.add(check);
       check();
     });
@@ -212,9 +237,9 @@ export async function run(
     deliver,
   });
   const withdraw = await bus.offer(service, replay);
-  const loops = [
-    ...(views.length > 0 ? [keep('views', project)] : []),
-    ...reactions.map((reaction) => keep(reaction.name, () => react(reaction))),
+  const kept = [
+    ...(views.length > 0 ? [loops.keep('views', project)] : []),
+    ...reactions.map((reaction) => loops.keep(reaction.name, () => react(reaction))),
   ];
 
   return {
@@ -231,10 +256,11 @@ export async function run(
       return () => listeners.delete(listener);
     },
     position: () => least(loopNames, at),
-    failure: () => [...failures.values()][0] ?? null,
+    failure: loops.failure,
     async stop() {
       ended.abort();
-      await Promise.all([unsubscribe(), withdraw(), ...loops]);
+      for (const check of [...waiting]) check();
+      await Promise.all([unsubscribe(), withdraw(), ...kept]);
     },
   };
 }

@@ -20,7 +20,9 @@ export type ContractView = Omit<View, 'on'> & {
 
 /** Names of the tables that a view's DDL creates. */
 export const tablesOf = (view: { readonly tables: string }): string[] =>
-  [...view.tables.matchAll(/create\s+table\s+(\w+)/gi)].map((match) => match[1] as string);
+  [...view.tables.matchAll(/create\s+(?:virtual\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+)/gi)].map(
+    (match) => match[1] as string,
+  );
 
 /** Where each view and reaction of a service stands, kept beside their rows. */
 export type Positions = {
@@ -58,4 +60,16 @@ export function prepareView(
     rows.run('DELETE FROM positions WHERE name = ?', name);
     rows.run('INSERT OR REPLACE INTO view_versions VALUES (?, ?)', name, version);
   });
+}
+
+/** Throws when something stands after the end of the log: then these rows belong to another log. */
+export function requireWithin(rows: RowsFile, head: Position | null): void {
+  const ahead = rows.get<{ name: string; position: string }>(
+    "SELECT name, position FROM positions WHERE source = 'log' AND position > ? LIMIT 1",
+    head ?? '',
+  );
+  if (!ahead) return;
+  throw new Error(
+    `${ahead.name} stands at ${ahead.position}, after the end of the log at ${head ?? 'its beginning'}. These views belong to another log, or the log came back from a backup: remove the views' file, and they are built again.`,
+  );
 }
