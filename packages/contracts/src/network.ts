@@ -100,6 +100,7 @@ export const Arrangement = z.object({
 });
 export type Arrangement = z.infer<typeof Arrangement>;
 
+/** How long it takes between two sites: one record per pair, and it counts in both directions. */
 export const Travel = z.object({
   from: SiteCode,
   to: SiteCode,
@@ -107,6 +108,7 @@ export const Travel = z.object({
   /** 'computed' from coordinates, or said by a person. */
   by: z.enum(['computed', 'person']),
 });
+export type Travel = z.infer<typeof Travel>;
 
 /** Published by network. Each carries the whole of what it names; the newest one counts. */
 export const networkContracts = {

@@ -1,0 +1,1 @@
+export type { NetworkApi } from './service.ts';
