@@ -63,7 +63,7 @@ export function placeBest(state: State, duty: number): boolean {
   return true;
 }
 
-/** For example: "Least over contracted hours of 7 who were free; 2 more were stopped by RD-REST11." */
+/** For example: "Best for contracted hours of 7 who were free; 2 more were stopped by RD-REST11." */
 function whyChosen(
   state: State,
   duty: number,

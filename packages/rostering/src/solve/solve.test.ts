@@ -131,6 +131,49 @@ describe('a solved roster', () => {
     expect(searched.cost).toBeLessThan(first.cost);
   });
 
+  test('keeps pins that it would rather move', async () => {
+    const hospital = problemOf(inventedHospital({ ...small, pins: 0 }));
+    const days = hospital.duties.filter((duty) => duty.id.startsWith('day-north'));
+    const person = hospital.people[0]!;
+    const problem: Problem = {
+      ...hospital,
+      people: [{ ...person, contractedMinutes: 0 }, ...hospital.people.slice(1)],
+      pins: days.map((duty) => ({ duty: duty.id, person: person.id })),
+    };
+    const roster = await solve(problem, { seed: 1, steps: 2000 });
+    expect(pairs(roster.placements)).toEqual(expect.arrayContaining(pairs(problem.pins)));
+    expect(roster.placements.filter((each) => each.why === 'Pinned.')).toHaveLength(days.length);
+  });
+
+  test('fills what the first roster could not, where seven people are just enough', async () => {
+    const hospital = problemOf(
+      inventedHospital({ seed: 7, people: 7, from: '2026-09-28', days: 28, count: 1, pins: 0 }),
+    );
+    const people = hospital.people.map((person) => ({ ...person, leave: [], elsewhere: [] }));
+    const everybody = people.map((person) => person.id);
+    const duties = hospital.duties.filter((duty) => /^(day|long|night)-north/.test(duty.id));
+    const problem = {
+      ...hospital,
+      people,
+      duties: duties.map((duty) => ({ ...duty, eligible: everybody, gapCost: 5000 })),
+    };
+    const first = await solve(problem, { seed: 1, steps: 0 });
+    const searched = await solve(problem, { seed: 1, steps: 4000 });
+    expect(first.gaps.length).toBeGreaterThan(0);
+    expect(searched.gaps).toEqual([]);
+    isSound(problem, searched);
+  });
+
+  test('is the best that the search has seen', async () => {
+    for (const seed of [1, 2, 3]) {
+      const problem = problemOf(inventedHospital({ ...small, seed }));
+      const reports: Progress[] = [];
+      const roster = await solve(problem, { seed, steps: 1000, onProgress: (progress) => reports.push(progress) });
+      const best = Math.min(...reports.filter((each) => each.step > 0 && each.step < 1000).map((each) => each.cost));
+      expect(roster.cost).toBeLessThanOrEqual(best);
+    }
+  });
+
   test('of nobody names each duty as a gap that nobody is eligible for', async () => {
     const problem = problemOf(inventedHospital({ ...small, people: 0 }));
     const roster = await solve(problem, { seed: 1, steps: 50 });
