@@ -1,15 +1,19 @@
-import { lineOf } from './line.ts';
+import { type Line, lineOf } from './line.ts';
 import type { Duty, Finding, Frame, Person } from './model.ts';
 import { numberChanges, numbersOn } from './packs.ts';
 import { allRules } from './rules/all.ts';
 import type { Rule } from './rules/rule.ts';
+import { wtrNight } from './rules/wtr-night.ts';
 import { localDateOf } from './zone.ts';
 
 /** A person with all of their duties, of all employers. */
 export type PersonOnRota = { readonly person: Person; readonly duties: readonly Duty[] };
 
-/** All rules by id, in the order in which they judge. */
+/** The rules that judge a rota, by id, in the order in which they judge. */
 export const rules: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
+
+/** Rules that a rota file does not carry to other programs; judged by `checkFurther` only. */
+export const furtherRules: ReadonlyMap<string, Rule> = new Map([[wtrNight.id, wtrNight]]);
 
 /**
  * Judges one person by every rule that applies to them: findings whose own place lies in the period of the frame.
@@ -17,26 +21,34 @@ export const rules: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [
  * Where the numbers of a pack change inside the period, each finding is judged by those in force where it begins.
  */
 export function checkPerson(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
-  const line = lineOf(frame, person, duties);
-  const isResident = person.employments.some(({ pack }) => pack === 'EN-RD-2016');
-  const changes = numberChanges(frame.period.from, frame.period.to);
-  const findings: Finding[] = [];
-  for (const { id, pack, severity, unit, check } of allRules) {
-    if (pack === 'EN-RD-2016' && !isResident) continue;
-    for (let i = 0; i < changes.length; i++) {
-      for (const breach of check(line, numbersOn(changes[i]!))) {
-        if (changes.length > 1 && versionAt(changes, localDateOf(frame.zone, breach.from)) !== i) continue;
-        const { from, to, value, limit, duties: ids, mend } = breach;
-        findings.push({ rule: id, person: person.id, severity, from, to, value, limit, unit, duties: ids, mend });
-      }
-    }
-  }
-  return findings;
+  return judge(rules, lineOf(frame, person, duties));
+}
+
+/** Judges one person by the further rules, in the manner of `checkPerson`. */
+export function checkFurther(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
+  return judge(furtherRules, lineOf(frame, person, duties));
 }
 
 /** Judges everybody on a rota, person by person in the order given. */
 export function checkRota(frame: Frame, people: readonly PersonOnRota[]): Finding[] {
   return people.flatMap(({ person, duties }) => checkPerson(frame, person, duties));
+}
+
+function judge(judging: ReadonlyMap<string, Rule>, line: Line): Finding[] {
+  const { frame, person } = line;
+  const isResident = person.employments.some(({ pack }) => pack === 'EN-RD-2016');
+  const changes = numberChanges(frame.period.from, frame.period.to);
+  const findings: Finding[] = [];
+  for (const { id, pack, severity, unit, check } of judging.values()) {
+    if (pack === 'EN-RD-2016' && !isResident) continue;
+    for (let i = 0; i < changes.length; i++) {
+      for (const breach of check(line, numbersOn(changes[i]!))) {
+        if (changes.length > 1 && versionAt(changes, localDateOf(frame.zone, breach.from)) !== i) continue;
+        findings.push({ rule: id, person: person.id, severity, unit, ...breach });
+      }
+    }
+  }
+  return findings;
 }
 
 /** The index of the last change not after the date; what lies before all of them is judged by the first. */

@@ -1,10 +1,10 @@
-import { rules } from './check.ts';
+import { furtherRules, rules } from './check.ts';
 import type { Finding } from './model.ts';
 import { minuteWords, momentWords } from './words.ts';
 
 /** A finding as one sentence: rule, source, number, limit and the window in the local time of the zone. */
 export function describeFinding(finding: Finding, zone: string): string {
-  const rule = rules.get(finding.rule);
+  const rule = rules.get(finding.rule) ?? furtherRules.get(finding.rule);
   if (rule === undefined) throw new Error(`Rule '${finding.rule}' is not known; judge the rota again.`);
   const { value, limit, from, to } = finding;
   const isTooMuch = value > limit;

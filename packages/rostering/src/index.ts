@@ -1,4 +1,4 @@
-export { checkPerson, checkRota, type PersonOnRota, rules } from './check.ts';
+export { checkFurther, checkPerson, checkRota, furtherRules, type PersonOnRota, rules } from './check.ts';
 export { describeFinding } from './describe-finding.ts';
 export type {
   Candidate,
@@ -31,6 +31,7 @@ export { readRotaFile, writeRotaFile } from './rota-file.ts';
 export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
 export { type Rota, rotaOf } from './rota-of.ts';
+export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts';
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
 export { type ProblemData, problemOf, type TravelPair } from './solve/problem-data.ts';
