@@ -1,8 +1,8 @@
 import { instantOf, localDateOf, localTimeOf } from '@weft/rostering';
 import ical, { ICalCalendarMethod, ICalEventStatus, type ICalLuxonDateTimeStub } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { ZONE } from '../zone.ts';
 
-const ZONE = 'Europe/London';
 const REFRESH_SECONDS = 3600;
 
 /** One duty of a person as a calendar shows it. */

@@ -1,0 +1,189 @@
+import type { Rows } from '@weft/eventing';
+import { localDateOf, rulesClock } from '@weft/rostering';
+import type { Actor } from '@weft/service-kit';
+import type { Network } from '../facts/network-facts.ts';
+import type { Judge, JudgedPerson } from '../findings/judge.ts';
+import { type RotaFinding, rotaFindingOf } from '../findings/rota-finding.ts';
+import { contractedMinutes, frameOf, ruleDutyOf, workMinutesOf } from '../lines/rule-person.ts';
+import { linesAt } from '../lines/state.ts';
+import { overrideFor, overridesOf } from '../overrides/register.ts';
+import { diffOf, touchedBy } from '../publications/diff.ts';
+import { publishedDuties } from '../publications/published.ts';
+import { ZONE } from '../zone.ts';
+import { boardDays } from './days.ts';
+import { maySee } from './may-see.ts';
+import type { Moment } from './moment.ts';
+import { staffOf } from './staff.ts';
+import { type DutyState, dutiesAt, type RotaState, rotasAt } from './state.ts';
+
+/** What a board is drawn from; read once, so that all of it is of one moment. */
+export type BoardSources = {
+  readonly rows: Rows;
+  readonly network: Network;
+  readonly judge: Judge;
+  readonly actor: Actor;
+  /** The local day on which it is asked. */
+  readonly today: string;
+  readonly holidayOn: (date: string) => string | null;
+};
+
+export type BoardAsked = {
+  readonly rota: RotaState;
+  /** Local days [from, to). */
+  readonly from: string;
+  readonly to: string;
+  readonly moment: Exclude<Moment, { kind: 'position' }>;
+};
+
+/** People × days and duties × days of one rota, for one reader. */
+export type Board = ReturnType<typeof boardOf>;
+
+/**
+ * Draws the board. A person's bookings on rotas that the reader may not see are busy time and nothing else; a finding
+ * that touches them keeps its window and numbers.
+ */
+export function boardOf(sources: BoardSources, asked: BoardAsked) {
+  const { rows, network, judge, actor, today, holidayOn } = sources;
+  const { rota, from, to, moment } = asked;
+  const duties = dutiesAt(rows, { rota: rota.rota, ...rota.period }, moment);
+  const shown = duties.filter(({ duty }) => duty.date >= from && duty.date < to);
+  const published = publishedDuties(rows, rota);
+  const changed = published ? touchedBy(diffOf(published, duties)) : new Set<string>();
+  const needs = duties.filter(({ withdrawn }) => !withdrawn).map(({ duty }) => duty);
+  const holders = shown.flatMap(({ filled }) => filled.map(({ person }) => person));
+  const people = [...new Set([...holders, ...staffOf(rows, { rota, network, needs, from, to })])];
+  const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period });
+  const seen = new Set(
+    rotasAt(rows, moment)
+      .filter((each) => maySee(each, actor, { network, today }))
+      .map((each) => each.rota),
+  );
+  return {
+    rota,
+    days: boardDays(from, to, holidayOn),
+    people: judged.people
+      .map((one) => personOnBoard(one, { sources, asked, seen }))
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.person < b.person ? -1 : 1)),
+    duties: shown
+      .filter(({ duty, withdrawn }) => !withdrawn || changed.has(duty.duty))
+      .map((state) => dutyOnBoard(state, { network, rota, isChanged: changed.has(state.duty.duty) })),
+    findings: findingsOn(rota.rota, judged.people, { rows, today, seen }),
+  };
+}
+
+/** The findings that duties of the rota take part in, for a reader who may see the rotas in `seen`. */
+export function findingsOn(
+  rota: string,
+  people: readonly JudgedPerson[],
+  { rows, today, seen }: { readonly rows: Rows; readonly today: string; readonly seen: ReadonlySet<string> },
+): RotaFinding[] {
+  const found = people.filter(({ findings }) => findings.length > 0);
+  const register = overridesOf(
+    rows,
+    found.map(({ line }) => line.person),
+  );
+  return found.flatMap(({ line, findings }) => {
+    const rotas = new Map(line.bookings.map((booking) => [booking.duty, booking.rota]));
+    const entries = register.filter(({ person }) => person === line.person);
+    return findings
+      .filter((finding) => finding.duties.some((duty) => rotas.get(duty) === rota))
+      .map((finding) =>
+        rotaFindingOf(finding, overrideFor(finding, entries, today), (duty) => seen.has(rotas.get(duty) ?? '')),
+      );
+  });
+}
+
+function personOnBoard(
+  { known, line, person, duties }: JudgedPerson,
+  { sources, asked, seen }: { sources: BoardSources; asked: BoardAsked; seen: ReadonlySet<string> },
+) {
+  const { network, today } = sources;
+  const { rota, from, to } = asked;
+  const shown = { from, to };
+  const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties }, 0);
+  const isShown = (start: number) => {
+    const date = localDateOf(ZONE, start);
+    return date >= from && date < to;
+  };
+  const rostered = duties.filter(({ start }) => isShown(start)).reduce((sum, duty) => sum + workMinutesOf(duty), 0);
+  const current = known.employments.filter((each) => each.from < to && (each.to === null || each.to > from));
+  return {
+    person: known.person,
+    name: known.name,
+    employers: [...new Set(current.map(({ employer }) => employer as string))].map((code) => ({
+      code,
+      name: network.nameOn(code, today),
+    })),
+    grade: current[0]?.grade ?? null,
+    skills: [...new Set(current.flatMap(({ skills }) => skills))],
+    homeSite: current[0]?.homeSite ?? null,
+    /** Hours of [from, to), those of all employers. */
+    hours: { rostered: rostered / 60, contracted: contractedMinutes(person, shown) / 60 },
+    nights,
+    weekends: weekends.worked,
+    leave: line.leave
+      .filter((leave) => leave.from < to && leave.to > from)
+      .map(({ kind, from: first, to: end }) => ({ kind, from: first, to: end })),
+    elsewhere: line.bookings
+      .filter((booking) => booking.rota !== rota.rota && isShown(ruleDutyOf(booking).start))
+      .map(({ start, end, duty, rota: other, site, role }) =>
+        seen.has(other)
+          ? { start, end, place: { duty, rota: other, site, siteName: siteName(network, site), role } }
+          : { start, end, place: null },
+      ),
+  };
+}
+
+const siteName = (network: Network, site: string): string =>
+  [...network.sites.values()].find(({ code }) => code === site)?.name ?? site;
+
+function dutyOnBoard(
+  { duty, withdrawn, filled }: DutyState,
+  { network, rota, isChanged }: { network: Network; rota: RotaState; isChanged: boolean },
+) {
+  const host = network.hostOn(duty.site, duty.date);
+  const { parties } = duty;
+  const usual = {
+    hostOrganisation: host,
+    operator: host,
+    governance: host,
+    dataController: host,
+    rotaOwner: rota.owner,
+  };
+  return {
+    id: duty.duty,
+    code: duty.code,
+    service: duty.service,
+    role: duty.role,
+    grades: duty.grades,
+    skill: duty.skill,
+    site: duty.site,
+    siteName: siteName(network, duty.site),
+    kind: duty.kind,
+    start: duty.start,
+    end: duty.end,
+    /** The local day of its start. */
+    date: duty.date,
+    breakMinutes: duty.breakMinutes,
+    expectedWorkMinutes: duty.expectedWorkMinutes,
+    count: duty.count,
+    filled: filled.map(({ person, booking, employer, arrangement, pinned, how, why, warnings, hasOverride }) => ({
+      person,
+      booking,
+      employer,
+      arrangement,
+      pinned,
+      how,
+      why,
+      warnings,
+      hasOverride,
+    })),
+    withdrawn,
+    changedSincePublication: isChanged,
+    parties: Object.fromEntries(
+      Object.entries(parties).filter(
+        ([name, value]) => value !== null && name !== 'hostSite' && value !== usual[name as keyof typeof usual],
+      ),
+    ),
+  };
+}

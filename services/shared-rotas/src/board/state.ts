@@ -1,0 +1,148 @@
+import type { Rows } from '@weft/eventing';
+import { Duty } from '../duty/events.ts';
+import { heldAt, type Moment } from './moment.ts';
+
+/** A rota as it stood at a moment. */
+export type RotaState = {
+  readonly rota: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly organisations: readonly string[];
+  readonly arrangements: readonly string[];
+  readonly sites: readonly string[];
+  readonly period: { readonly from: string; readonly to: string };
+  /** Of its last publication; null before the first. */
+  readonly version: number | null;
+  readonly publishedAt: string | null;
+};
+
+/** One person's place on a duty as it stood at a moment. */
+export type PlaceState = {
+  readonly booking: string;
+  readonly duty: string;
+  readonly person: string;
+  readonly employer: string;
+  readonly arrangement: string | null;
+  readonly how: string;
+  readonly why: string | null;
+  readonly pinned: boolean;
+  readonly warnings: number;
+  readonly hasOverride: boolean;
+};
+
+export type DutyState = {
+  readonly duty: Duty;
+  readonly withdrawn: boolean;
+  readonly filled: readonly PlaceState[];
+};
+
+type RotaRow = {
+  rota: string;
+  name: string;
+  owner: string;
+  organisations: string;
+  arrangements: string;
+  sites: string;
+  period_from: string;
+  period_to: string;
+  version: number | null;
+  published_at: string | null;
+};
+
+const rotaOf = (row: RotaRow): RotaState => ({
+  rota: row.rota,
+  name: row.name,
+  owner: row.owner,
+  organisations: JSON.parse(row.organisations),
+  arrangements: JSON.parse(row.arrangements),
+  sites: JSON.parse(row.sites),
+  period: { from: row.period_from, to: row.period_to },
+  version: row.version,
+  publishedAt: row.published_at,
+});
+
+/** All rotas that there were at the moment, by name. */
+export function rotasAt(rows: Rows, moment: Moment): RotaState[] {
+  const held = heldAt(moment);
+  return rows
+    .all<RotaRow>(`SELECT * FROM board_rotas WHERE ${held.sql} ORDER BY name, rota`, ...held.values)
+    .map(rotaOf);
+}
+
+/** One rota as it stood, or null where there was none of this id. */
+export function rotaAt(rows: Rows, rota: string, moment: Moment): RotaState | null {
+  const held = heldAt(moment);
+  const row = rows.get<RotaRow>(`SELECT * FROM board_rotas WHERE rota = ? AND ${held.sql}`, rota, ...held.values);
+  return row ? rotaOf(row) : null;
+}
+
+type DutyRow = { duty: string; withdrawn: number; data: string };
+type PlaceRow = {
+  booking: string;
+  duty: string;
+  person: string;
+  employer: string;
+  arrangement: string | null;
+  how: string;
+  why: string | null;
+  pinned: number;
+  warnings: string;
+  override: string | null;
+};
+
+const placeOf = ({ warnings, override, pinned, ...row }: PlaceRow): PlaceState => ({
+  ...row,
+  pinned: pinned === 1,
+  warnings: (JSON.parse(warnings) as unknown[]).length,
+  hasOverride: override !== null,
+});
+
+const PLACE_COLUMNS = 'booking, duty, person, employer, arrangement, how, why, pinned, warnings, override';
+
+/** A rota's duties of the local days [from, to) with who was on them, in order of start; withdrawn ones while held. */
+export function dutiesAt(
+  rows: Rows,
+  { rota, from, to }: { readonly rota: string; readonly from: string; readonly to: string },
+  moment: Moment,
+): DutyState[] {
+  const held = heldAt(moment);
+  const filled = new Map<string, PlaceState[]>();
+  for (const row of rows.all<PlaceRow>(
+    `SELECT ${PLACE_COLUMNS} FROM board_places WHERE rota = ? AND ${held.sql} ORDER BY from_position, booking`,
+    rota,
+    ...held.values,
+  )) {
+    const list = filled.get(row.duty);
+    if (list) list.push(placeOf(row));
+    else filled.set(row.duty, [placeOf(row)]);
+  }
+  return rows
+    .all<DutyRow>(
+      `SELECT duty, withdrawn, data FROM board_duties WHERE rota = ? AND date >= ? AND date < ? AND ${held.sql} ORDER BY start, duty`,
+      rota,
+      from,
+      to,
+      ...held.values,
+    )
+    .map(({ duty, withdrawn, data }) => ({
+      duty: JSON.parse(data) as Duty,
+      withdrawn: withdrawn === 1,
+      filled: filled.get(duty) ?? [],
+    }));
+}
+
+/** One duty as it stands, or null. */
+export function dutyNow(rows: Rows, duty: string): DutyState | null {
+  const row = rows.get<DutyRow>(
+    'SELECT duty, withdrawn, data FROM board_duties WHERE duty = ? AND to_position IS NULL',
+    duty,
+  );
+  if (!row) return null;
+  const filled = rows
+    .all<PlaceRow>(
+      `SELECT ${PLACE_COLUMNS} FROM board_places WHERE duty = ? AND to_position IS NULL ORDER BY from_position, booking`,
+      duty,
+    )
+    .map(placeOf);
+  return { duty: Duty.parse(JSON.parse(row.data)), withdrawn: row.withdrawn === 1, filled };
+}

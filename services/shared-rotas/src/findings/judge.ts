@@ -1,0 +1,81 @@
+import type { Rows } from '@weft/eventing';
+import { checkPerson, type Days, type Duty, type Finding, type Frame, type Person } from '@weft/rostering';
+import type { Network } from '../facts/network-facts.ts';
+import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
+import { frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
+import type { LineState } from '../lines/state.ts';
+
+/** One person on a period: who they are to the rules, their whole line, and what the rules say of it. */
+export type JudgedPerson = {
+  readonly known: KnownPerson;
+  readonly line: LineState;
+  readonly person: Person;
+  readonly duties: readonly Duty[];
+  readonly findings: readonly Finding[];
+};
+
+type Asked = {
+  readonly rows: Rows;
+  readonly network: Network;
+  readonly lines: readonly LineState[];
+  readonly period: Days;
+};
+
+/** Judges people over periods. */
+export type Judge = {
+  /** Everybody in `lines`, in their order; people who were never heard of are judged without employments. */
+  judge(asked: Asked): { readonly frame: Frame; readonly people: readonly JudgedPerson[] };
+};
+
+const REMEMBERED = 5000;
+
+/**
+ * A judge that remembers what it found: as long as a person's line, facts and travel are the same, so are the
+ * findings. Keeps the newest 5000 verdicts in memory.
+ */
+export function findingsJudge(): Judge {
+  const verdicts = new Map<string, { readonly key: string; readonly findings: readonly Finding[] }>();
+
+  function findingsOf(frame: Frame, travel: string, one: Omit<JudgedPerson, 'findings'>): readonly Finding[] {
+    if (one.line.revision === null) return checkPerson(frame, one.person, one.duties);
+    const place = `${one.known.person} ${frame.period.from} ${frame.period.to}`;
+    const key = JSON.stringify([one.line.revision, travel, one.person]);
+    const before = verdicts.get(place);
+    if (before?.key === key) return before.findings;
+    const findings = checkPerson(frame, one.person, one.duties);
+    verdicts.delete(place);
+    verdicts.set(place, { key, findings });
+    const oldest = verdicts.keys().next();
+    if (verdicts.size > REMEMBERED && !oldest.done) verdicts.delete(oldest.value);
+    return findings;
+  }
+
+  return {
+    judge({ rows, network, lines, period }) {
+      const frame = frameOf(period, network.travelMinutes);
+      const travel = travelVersion(rows);
+      const people = lines.map((line) => {
+        const known = knownPerson(rows, line.person) ?? stranger(line.person);
+        const one = {
+          known,
+          line,
+          person: rulePersonOf(known, line, period),
+          duties: line.bookings.map(ruleDutyOf),
+        };
+        return { ...one, findings: findingsOf(frame, travel, one) };
+      });
+      return { frame, people };
+    },
+  };
+}
+
+const travelVersion = (rows: Rows): string =>
+  rows.get<{ newest: string | null }>('SELECT max(position) AS newest FROM fact_travel')?.newest ?? '';
+
+const stranger = (person: string): KnownPerson => ({
+  person,
+  name: person,
+  optOut48: false,
+  employments: [],
+  credentials: [],
+});
