@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isLocalDate, isZone } from './zone.ts';
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.0+)?)?Z$/;
 
 /** Says what is wrong with a field: that it is missing, or what it should be. */
 function wanted(what: string) {
