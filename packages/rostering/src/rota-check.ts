@@ -69,6 +69,10 @@ if (import.meta.main) {
   const { code, out, err } = await rotaCheck(process.argv.slice(2), process.stdin);
   // No process.exit: what a pipe has not yet taken must still be written.
   process.exitCode = code;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader such as `head` may have seen enough.
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.stderr.write(err);
   process.stdout.write(out);
 }
