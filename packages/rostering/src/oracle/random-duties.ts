@@ -157,6 +157,20 @@ const fullWeeks = pieces(
   3,
 );
 
+/** A full week that ends with the day before the period, or a minute off: what just does not touch it. */
+const weekBefore = pieces(
+  {
+    day: fc.constantFrom(-7, -7, -8, -14),
+    clock: fc.constantFrom(12 * H, 12 * H, 0, 12 * H + 1),
+    length: fc.constantFrom(12 * H, 12 * H, 12 * H + 1),
+    repeat: fc.constantFrom(7, 7, 8, 14),
+    every: fc.constant(1),
+    gap: fc.option(fc.constantFrom(48 * H, 72 * H), { freq: 2 }),
+    kind: fc.constant('shift'),
+  },
+  2,
+);
+
 /** Hardly a day off for weeks: the two days of WTR-WEEKLY. */
 const noDayOff = pieces(
   {
@@ -194,6 +208,7 @@ export const randomPieces: fc.Arbitrary<readonly Piece[]> = fc.oneof(
   { weight: 3, arbitrary: dayAfterOnCall },
   { weight: 1, arbitrary: weekends },
   { weight: 2, arbitrary: fullWeeks },
+  { weight: 1, arbitrary: weekBefore },
   { weight: 2, arbitrary: noDayOff },
   { weight: 2, arbitrary: mixed },
 );
