@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkPerson } from '../check.ts';
 import type { Duty, Problem, Roster } from '../model.ts';
 import { localDateOf } from '../zone.ts';
@@ -7,6 +7,8 @@ import { burdenOf } from './local-facts.ts';
 import { problemOf } from './problem-data.ts';
 import { solve } from './solve.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The cost as the model's words say it, counted from the roster alone. */
 function costInWords({ frame, people, duties, weights }: Problem, roster: Roster): number {

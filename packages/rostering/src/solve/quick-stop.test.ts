@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { judgeOf } from './judge.ts';
 import { insert } from './line-items.ts';
 import { problemOf } from './problem-data.ts';
 import { quickStop } from './quick-stop.ts';
 import { tabulate } from './tables.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 test('a quick reason is one that the rules give as well', () => {
   const seen = new Set<string>();

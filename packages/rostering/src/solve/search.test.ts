@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bestOf } from './best.ts';
 import { judgeOf } from './judge.ts';
 import { fillingOrder, placeBest } from './place.ts';
@@ -9,6 +9,8 @@ import { lateAcceptance } from './search.ts';
 import { startState } from './state.ts';
 import { tabulate } from './tables.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 test('a step costs no more than the present roster or the one of 300 steps ago, and lines stay in order', () => {
   fc.assert(

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Progress } from '../model.ts';
 import { problemOf } from './problem-data.ts';
 import { solve } from './solve.ts';
 import { solveInWorker } from './solve-in-worker.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const data = inventedHospital({ seed: 5, people: 10, from: '2026-10-19', days: 14, count: 1, pins: 3 });
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkPerson } from '../check.ts';
 import type { Duty, Finding, Placement, Problem, Progress, Roster } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
 import { problemOf } from './problem-data.ts';
 import { solve, solveWith } from './solve.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const hospitals = fc
   .record({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkPerson } from '../check.ts';
 import type { Candidate, Duty, Frame, Leave } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
@@ -7,6 +7,8 @@ import { instantOf } from '../zone.ts';
 import { problemOf } from './problem-data.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
 import { whoCanFill } from './who-can-fill.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const frame: Frame = {
   zone: 'Europe/London',
