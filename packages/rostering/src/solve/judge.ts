@@ -4,7 +4,7 @@ import { newFindings } from '../new-findings.ts';
 import type { Tables } from './tables.ts';
 
 /** What the rules say of a line, compared with the person's fixed duties alone. */
-export type Verdict = {
+type Verdict = {
   /** Rules newly broken hard, each once. Empty: the line may stand. */
   readonly stoppedBy: readonly string[];
   readonly softFindings: number;

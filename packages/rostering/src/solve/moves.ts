@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { type Edit, type State, tryChange } from './state.ts';
 
 /** Tries one random change whose cost comes to at most `limit`. True when it was made. */
-export type Move = (state: State, random: Random, limit: number) => boolean;
+type Move = (state: State, random: Random, limit: number) => boolean;
 
 const PEOPLE_TRIED = 4;
 const BLOCKER_REACH_MS = 48 * 3_600_000;

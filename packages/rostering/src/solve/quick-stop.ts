@@ -2,7 +2,7 @@ import { isOnLeave, type Tables } from './tables.ts';
 
 const SPELL_GAP_MS = 120 * 60_000;
 
-export type QuickStop = 'on-leave' | 'already-working' | 'RD-REST11';
+type QuickStop = 'on-leave' | 'already-working' | 'RD-REST11';
 
 /**
  * A reason, found without the rules, why an item cannot join a line; null when the rules have to say.

@@ -12,6 +12,22 @@ import { inventedHospital } from './testing/invented-hospital.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+test('the kept cost equals the full cost after every change', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000_000), fc.integer({ min: 1, max: 2 }), (seed, count) => {
+      const size = { seed, people: 10, from: '2026-03-23', days: 10, count, pins: 5 };
+      const t = tabulate(problemOf(inventedHospital(size)));
+      const state = startState(t, judgeOf(t));
+      state.assertCost = true;
+      for (const duty of fillingOrder(t)) placeBest(state, duty);
+      const step = lateAcceptance(state, bestOf(state), randomFrom(seed));
+      for (let each = 0; each < 400; each++) step();
+      expect(state.cost).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test('a step costs no more than the present roster or the one of 300 steps ago, and lines stay in order', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), (seed) => {

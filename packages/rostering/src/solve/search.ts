@@ -7,7 +7,7 @@ import type { State } from './state.ts';
 const LATENESS = 300;
 
 /** One step of the search: a random change, made where the rules and late acceptance let it. */
-export type Step = () => void;
+type Step = () => void;
 
 /**
  * Late acceptance hill climbing (Burke and Bykov, EJOR 258, 2017): a change is made when the new cost is no more than

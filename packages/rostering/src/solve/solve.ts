@@ -25,21 +25,11 @@ const REPORTS = 100;
  * Throws a ProblemError where the problem is wrong. When the signal aborts, a last progress reports the best
  * placements so far as its checkpoint, and the promise is rejected with the signal's reason.
  */
-export function solve(problem: Problem, options: SolveOptions): Promise<Roster> {
-  return solveWith(problem, options, () => {});
-}
-
-/** As `solve`; `watch` sees the state before the first change. For tests. */
-export async function solveWith(
-  problem: Problem,
-  options: SolveOptions,
-  watch: (state: State) => void,
-): Promise<Roster> {
+export async function solve(problem: Problem, options: SolveOptions): Promise<Roster> {
   options.signal?.throwIfAborted();
   validate(problem);
   const t = tabulate(problem);
   const state = startState(t, judgeOf(t));
-  watch(state);
   const breathe = breathOf(state.judge, options.signal);
   const random = randomFrom(options.seed);
   let best = bestOf(state);

@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 export type Edit = { readonly person: number; readonly out: number; readonly in: number };
 
 /** By how much the last accepted change moved each aim; less is better. */
-export type Gains = LineCost & { softFindings: number; gaps: number };
+type Gains = LineCost & { softFindings: number; gaps: number };
 
 /** A roster in the making. Every line in it is one that the rules let stand. */
 export type State = {
@@ -80,7 +80,7 @@ export function emptyPlaces(state: State, duty: number): number {
 }
 
 /** The cost counted afresh from the lines: gap costs and weighted soft aims. */
-export function fullCost(state: State): number {
+function fullCost(state: State): number {
   const { t } = state;
   const weights = t.problem.weights;
   let cost = 0;
