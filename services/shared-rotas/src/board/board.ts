@@ -12,7 +12,7 @@ import { publishedDuties } from '../publications/published.ts';
 import { ZONE } from '../zone.ts';
 import { boardDays } from './days.ts';
 import { maySee } from './may-see.ts';
-import type { Moment } from './moment.ts';
+import type { ClockMoment } from './moment.ts';
 import { staffOf } from './staff.ts';
 import { type DutyState, dutiesAt, type RotaState, rotasAt } from './state.ts';
 
@@ -32,7 +32,7 @@ export type BoardAsked = {
   /** Local days [from, to). */
   readonly from: string;
   readonly to: string;
-  readonly moment: Exclude<Moment, { kind: 'position' }>;
+  readonly moment: ClockMoment;
 };
 
 /** People × days and duties × days of one rota, for one reader. */

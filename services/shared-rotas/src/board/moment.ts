@@ -6,10 +6,13 @@ export type Moment =
   | { readonly kind: 'instant'; readonly at: string }
   | { readonly kind: 'position'; readonly position: string };
 
-export const now: Moment = { kind: 'now' };
+/** A state by the clock; views that keep no position know these only. */
+export type ClockMoment = Exclude<Moment, { kind: 'position' }>;
+
+export const now: ClockMoment = { kind: 'now' };
 
 /** The present, or the state at an instant in any spelling of ISO 8601. */
-export const momentOf = (asAt: string | undefined): Moment =>
+export const momentOf = (asAt: string | undefined): ClockMoment =>
   asAt === undefined ? now : { kind: 'instant', at: new Date(asAt).toISOString() };
 
 /** A condition on the validity columns of a history table, and its values. */

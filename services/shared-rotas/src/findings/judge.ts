@@ -36,10 +36,10 @@ const REMEMBERED = 5000;
 export function findingsJudge(): Judge {
   const verdicts = new Map<string, { readonly key: string; readonly findings: readonly Finding[] }>();
 
-  function findingsOf(frame: Frame, travel: string, one: Omit<JudgedPerson, 'findings'>): readonly Finding[] {
+  function findingsOf(frame: Frame, one: Omit<JudgedPerson, 'findings'>): readonly Finding[] {
     if (one.line.revision === null) return checkPerson(frame, one.person, one.duties);
     const place = `${one.known.person} ${frame.period.from} ${frame.period.to}`;
-    const key = JSON.stringify([one.line.revision, travel, one.person]);
+    const key = JSON.stringify([one.line.revision, travelOf(frame, one.duties), one.person]);
     const before = verdicts.get(place);
     if (before?.key === key) return before.findings;
     const findings = checkPerson(frame, one.person, one.duties);
@@ -53,7 +53,6 @@ export function findingsJudge(): Judge {
   return {
     judge({ rows, network, lines, period }) {
       const frame = frameOf(period, network.travelMinutes);
-      const travel = travelVersion(rows);
       const people = lines.map((line) => {
         const known = knownPerson(rows, line.person) ?? stranger(line.person);
         const one = {
@@ -62,15 +61,18 @@ export function findingsJudge(): Judge {
           person: rulePersonOf(known, line, period),
           duties: line.bookings.map(ruleDutyOf),
         };
-        return { ...one, findings: findingsOf(frame, travel, one) };
+        return { ...one, findings: findingsOf(frame, one) };
       });
       return { frame, people };
     },
   };
 }
 
-const travelVersion = (rows: Rows): string =>
-  rows.get<{ newest: string | null }>('SELECT max(position) AS newest FROM fact_travel')?.newest ?? '';
+/** The minutes between all sites that the duties are at: travel that the findings rest on. */
+function travelOf(frame: Frame, duties: readonly Duty[]): number[] {
+  const sites = [...new Set(duties.map(({ site }) => site))].sort();
+  return sites.flatMap((from, index) => sites.slice(index + 1).map((to) => frame.travelMinutes(from, to)));
+}
 
 const stranger = (person: string): KnownPerson => ({
   person,

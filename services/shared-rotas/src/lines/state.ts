@@ -1,5 +1,5 @@
 import type { Rows } from '@weft/eventing';
-import { heldAt, type Moment } from '../board/moment.ts';
+import { type ClockMoment, heldAt } from '../board/moment.ts';
 
 /** One booking of a person's time, of whatever rota. */
 export type LineBooking = {
@@ -44,11 +44,7 @@ type BookingRow = Omit<LineBooking, 'breakMinutes' | 'expectedWorkMinutes' | 'pi
 type LeaveRow = { leave: string; person: string; kind: LineLeave['kind']; from_date: string; to_date: string };
 
 /** The lines of some people at a moment of the clock (not of the log), in the order given. */
-export function linesAt(
-  rows: Rows,
-  people: readonly string[],
-  moment: Exclude<Moment, { kind: 'position' }>,
-): LineState[] {
+export function linesAt(rows: Rows, people: readonly string[], moment: ClockMoment): LineState[] {
   const held = heldAt(moment);
   const list = JSON.stringify(people);
   const bookings = new Map<string, LineBooking[]>(people.map((person) => [person, []]));

@@ -1,6 +1,7 @@
 import type { Rows } from '@weft/eventing';
 import { type Finding, newFindings } from '@weft/rostering';
 import type { RecordedFinding } from '../duty/events.ts';
+import { findingOf } from '../duty/recorded-finding.ts';
 import { localDay } from '../zone.ts';
 
 /** One entry of the register of overrides. */
@@ -70,13 +71,7 @@ export function overrideFor(finding: Finding, entries: readonly OverrideEntry[],
       if (entry.person !== finding.person || entry.rule !== finding.rule) return false;
       if (entry.released || entry.expires <= today) return false;
       if (entry.days) return entry.days.from <= from && last < entry.days.to;
-      return entry.finding !== null && newFindings([asFinding(entry.finding)], [finding]).length === 0;
+      return entry.finding !== null && newFindings([findingOf(entry.finding)], [finding]).length === 0;
     }) ?? null
   );
 }
-
-const asFinding = (recorded: RecordedFinding): Finding => ({
-  ...recorded,
-  from: Date.parse(recorded.from),
-  to: Date.parse(recorded.to),
-});

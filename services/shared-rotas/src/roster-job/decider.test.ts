@@ -20,11 +20,12 @@ const asked: RosterJobAsked = {
   keep: 'pins',
   seed: 1,
   steps: 100,
+  past: false,
 };
 const placement = { duty: DutyId.parse('d1'), person: PersonId.parse('p1'), why: 'Only one who could.' };
 const started = RosterJobStarted.create(asked);
 const part = RosterPartFound.create({ attempt: 'a', placements: [placement] });
-const found = RosterFound.create({ attempt: 'a', gaps: [], cost: 0, leaving: [] });
+const found = RosterFound.create({ attempt: 'a', placements: 1, gaps: [], cost: 0, leaving: [] });
 const applied = { filled: 1, refused: [] };
 
 test('a job starts once', () => {

@@ -23,6 +23,7 @@ export type RosterJobState = {
   readonly placements: readonly FoundPlacement[];
   readonly found: DataOf<'RosterFound'> | null;
   readonly applied: DataOf<'RosterApplied'> | null;
+  readonly failure: string | null;
 };
 
 export type RosterJobCommand =
@@ -44,7 +45,7 @@ export type RosterJobRefusal =
 
 /** One search for a roster, from its start to the rota that took it over. */
 export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal> = {
-  initial: { stage: 'none', asked: null, attempt: null, placements: [], found: null, applied: null },
+  initial: { stage: 'none', asked: null, attempt: null, placements: [], found: null, applied: null, failure: null },
   evolve(state, event) {
     switch (event.type) {
       case 'RosterJobStarted':
@@ -55,9 +56,14 @@ export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJ
         return { ...state, attempt, placements: [...before, ...placements] };
       }
       case 'RosterFound':
-        return { ...state, stage: 'found', found: event.data };
+        return {
+          ...state,
+          stage: 'found',
+          found: event.data,
+          placements: event.data.attempt === state.attempt ? state.placements : [],
+        };
       case 'RosterJobFailed':
-        return { ...state, stage: 'failed' };
+        return { ...state, stage: 'failed', failure: event.data.because };
       case 'RosterJobCancelled':
         return { ...state, stage: 'cancelled' };
       case 'RosterApplyBegan':
@@ -79,7 +85,7 @@ export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJ
         return state.stage === 'running' ? [RosterPartFound.create(command.part)] : notRunning(state);
       case 'RecordRoster':
         if (state.stage !== 'running') return notRunning(state);
-        if (state.attempt !== null && state.attempt !== command.found.attempt)
+        if (command.found.placements !== (state.attempt === command.found.attempt ? state.placements.length : 0))
           return reject('roster-part-missing', 'Another attempt at this job has begun to write its result.');
         return [RosterFound.create(command.found)];
       case 'FailRosterJob':

@@ -15,6 +15,8 @@ export const RosterJobStarted = eventKind(
     keep: z.enum(['pins', 'all']),
     seed: z.number().int(),
     steps: z.number().int().positive(),
+    /** Duties that have ended are filled too: somebody writes down, with a reason, how it was. */
+    past: z.boolean(),
   }),
 );
 
@@ -37,6 +39,8 @@ export const RosterFound = eventKind(
   'RosterFound',
   z.object({
     attempt: z.string(),
+    /** How many placements the parts hold. */
+    placements: z.number().int(),
     gaps: z.array(RosterGap),
     cost: z.number(),
     /** Present placements that the roster does without. */

@@ -1,0 +1,52 @@
+import type { BoardSources } from '../board/board.ts';
+import { maySee } from '../board/may-see.ts';
+import { now } from '../board/moment.ts';
+import { dutiesAt, rotasAt } from '../board/state.ts';
+import { askAll } from '../who-can-fill/ask.ts';
+import { type GapReason, reasonsOf } from './reasons.ts';
+
+export type GapsAsked = {
+  readonly rota?: string | undefined;
+  /** Local days [from, to). */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly site?: string | undefined;
+  /** For how many of the gaps, from the first, everybody is asked why nobody has it. */
+  readonly withReasons: number;
+};
+
+/** Duties with an empty place on rotas that the reader may see, in order of start. */
+export function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, withReasons }: GapsAsked) {
+  const { rows, network, actor, today } = sources;
+  const gaps = rotasAt(rows, now)
+    .filter((rota) => (wanted === undefined || rota.rota === wanted) && maySee(rota, actor, { network, today }))
+    .flatMap((rota) =>
+      dutiesAt(rows, { rota: rota.rota, from: from ?? rota.period.from, to: to ?? rota.period.to }, now)
+        .filter(({ duty, withdrawn, filled }) => !withdrawn && filled.length < duty.count)
+        .filter(({ duty }) => site === undefined || duty.site === site)
+        .map((state) => ({ rota, state })),
+    )
+    .sort((a, b) => (a.state.duty.start < b.state.duty.start ? -1 : a.state.duty.start > b.state.duty.start ? 1 : 0));
+  return gaps.map(({ rota, state }, index) => {
+    const { duty, filled } = state;
+    const reasons: GapReason[] | null =
+      index < withReasons ? reasonsOf(askAll(sources, { rota, state, enough: 1000 }).answers) : null;
+    return {
+      duty: duty.duty,
+      rota: duty.rota,
+      rotaName: rota.name,
+      code: duty.code,
+      service: duty.service,
+      role: duty.role,
+      site: duty.site,
+      siteName: network.sites.get(duty.site)?.name ?? duty.site,
+      date: duty.date,
+      start: duty.start,
+      end: duty.end,
+      kind: duty.kind,
+      count: duty.count,
+      missing: duty.count - filled.length,
+      reasons,
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import { DutyId } from '@weft/contracts';
+import type { Recorded, RecordedEvent } from '@weft/eventing';
+import { asks, notFound } from '@weft/service-kit';
+import { z } from 'zod';
+import { maySee } from '../board/may-see.ts';
+import { now } from '../board/moment.ts';
+import { type ReadDeps, sourcesFor } from '../board/sources.ts';
+import { dutyNow, rotaAt } from '../board/state.ts';
+import { type DutyEvent, dutyKinds } from '../duty/events.ts';
+import { knownPerson, presentIdOf } from '../facts/workforce-facts.ts';
+import { localDay } from '../zone.ts';
+import { type Sentence, sentenceOf } from './sentences.ts';
+
+const kinds = new Map<string, (typeof dutyKinds)[number]>(dutyKinds.map((kind) => [kind.type, kind]));
+
+const decode = (stored: RecordedEvent): Recorded<DutyEvent> => {
+  const kind = kinds.get(stored.type);
+  if (!kind) throw new Error(`A duty has no event ${stored.type} in this release. A newer one wrote it: upgrade.`);
+  return { ...stored, ...kind.decode(stored) } as Recorded<DutyEvent>;
+};
+
+/** What happened to a duty, from its own stream: for its managers, and for whoever holds or held a place on it. */
+export const historyProcedures = (deps: ReadDeps) => ({
+  history: asks('signed-in')
+    .input(z.object({ duty: DutyId }))
+    .query(async ({ ctx, input }) => {
+      const sources = sourcesFor(deps, ctx.actor);
+      const { rows, network } = sources;
+      const state = dutyNow(rows, input.duty);
+      const rota = state && rotaAt(rows, state.duty.rota, now);
+      if (!state || !rota) throw notFound(`Duty ${input.duty}`);
+      const isManager = ctx.actor.roles.some((role) => role === 'rota-manager' || role === 'operator');
+      const isHolder =
+        rows.get(
+          'SELECT 1 FROM my_duties WHERE duty = ? AND person = ? AND status != ?',
+          input.duty,
+          presentIdOf(rows, ctx.actor.person),
+          'draft',
+        ) !== undefined;
+      if (!isHolder && !(isManager && maySee(rota, ctx.actor, sources))) throw notFound(`Duty ${input.duty}`);
+      const names = {
+        person: (id: string) => knownPerson(rows, id)?.name ?? id,
+        organisation: network.nameOn,
+        site: (code: string) => network.sites.get(code as never)?.name ?? code,
+      };
+      const { events } = await deps.log.read(`duty-${input.duty}`);
+      const told = events.map((event) => sentenceOf(decode(event), names));
+      const first = told[0]?.at ?? '';
+      const published = rows
+        .all<{ version: number; at: string; by: string; organisation: string; rule_pack: string }>(
+          'SELECT version, at, by, organisation, rule_pack FROM publications WHERE rota = ? AND at >= ? ORDER BY version',
+          rota.rota,
+          first,
+        )
+        .map(
+          ({ version, at, by, organisation, rule_pack }): Sentence => ({
+            at,
+            by: names.person(by),
+            organisation: names.organisation(organisation, localDay(at)),
+            text: `Published with version ${version} of the rota.`,
+            reason: null,
+            rulePack: rule_pack,
+            event: '',
+            cause: null,
+          }),
+        );
+      return {
+        duty: { ...state.duty, siteName: names.site(state.duty.site), rotaName: rota.name, withdrawn: state.withdrawn },
+        sentences: [...told, ...published].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      };
+    }),
+});

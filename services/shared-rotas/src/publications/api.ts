@@ -1,0 +1,95 @@
+import { RotaId } from '@weft/contracts';
+import { daysBetween } from '@weft/rostering';
+import { asks } from '@weft/service-kit';
+import { z } from 'zod';
+import { now } from '../board/moment.ts';
+import { type ReadDeps, seenRota, sourcesFor } from '../board/sources.ts';
+import { dutiesAt } from '../board/state.ts';
+import { knownPerson } from '../facts/workforce-facts.ts';
+import { findingsOfRota } from '../findings/api.ts';
+import { gapsIn } from '../gaps/gaps.ts';
+import { type Change, diffOf } from './diff.ts';
+import { publishedDuties } from './published.ts';
+
+/** Days of notice that resident doctors are owed: TCS 2016, the duty roster is out 6 weeks before. */
+const NOTICE_DAYS = 42;
+
+type PublicationRow = {
+  version: number;
+  at: string;
+  by: string;
+  organisation: string;
+  from_date: string;
+  to_date: string;
+  lead_days: number;
+  lead_days_asked: number;
+  gaps: number;
+  overridden: number;
+  rule_pack: string;
+};
+
+/** What publishing would tell people, and what was published before. */
+export const publicationProcedures = (deps: ReadDeps) => ({
+  publicationDiff: asks(['rota-manager', 'operator'])
+    .input(z.object({ rota: RotaId }))
+    .query(({ ctx, input }) => {
+      const sources = sourcesFor(deps, ctx.actor);
+      const { rows, network, today } = sources;
+      const rota = seenRota(sources, input.rota);
+      const diff = diffOf(publishedDuties(rows, rota) ?? [], dutiesAt(rows, { rota: rota.rota, ...rota.period }, now));
+      const named = (change: Change) => ({
+        ...change,
+        siteName: network.sites.get(change.site as never)?.name ?? change.site,
+        name: change.person === null ? null : (knownPerson(rows, change.person)?.name ?? change.person),
+      });
+      const hard = findingsOfRota(sources, rota).filter(({ severity }) => severity === 'hard');
+      const days = [...diff.added, ...diff.removed, ...diff.changed].map(({ date }) => date).sort();
+      const leadDays = daysBetween(today, rota.period.from);
+      return {
+        /** The version that is published now; null before the first. */
+        version: rota.version,
+        since: rota.publishedAt,
+        leadDays,
+        leadDaysAsked: NOTICE_DAYS,
+        leadOk: leadDays >= NOTICE_DAYS,
+        /** Days until the first day on which anything changes; null when nothing does. */
+        noticeDays: days[0] === undefined ? null : daysBetween(today, days[0]),
+        added: diff.added.map(named),
+        removed: diff.removed.map(named),
+        changed: diff.changed.map(named),
+        findings: {
+          hardOpen: hard.filter(({ overridden }) => !overridden),
+          overridden: hard.filter(({ overridden }) => overridden),
+        },
+        gaps: gapsIn(sources, { rota: rota.rota, withReasons: 0 }),
+      };
+    }),
+
+  publications: asks(['rota-manager', 'operator'])
+    .input(z.object({ rota: RotaId }))
+    .query(({ ctx, input }) => {
+      const sources = sourcesFor(deps, ctx.actor);
+      const { rows } = sources;
+      const rota = seenRota(sources, input.rota);
+      return rows
+        .all<PublicationRow>(
+          `SELECT version, at, by, organisation, from_date, to_date, lead_days, lead_days_asked, gaps, overridden, rule_pack
+           FROM publications WHERE rota = ? ORDER BY version DESC`,
+          rota.rota,
+        )
+        .map((row) => ({
+          version: row.version,
+          at: row.at,
+          by: row.by,
+          byName: knownPerson(rows, row.by)?.name ?? row.by,
+          organisation: row.organisation,
+          period: { from: row.from_date, to: row.to_date },
+          leadDays: row.lead_days,
+          leadDaysAsked: row.lead_days_asked,
+          leadOk: row.lead_days >= row.lead_days_asked,
+          gaps: row.gaps,
+          overridden: row.overridden,
+          rulePack: row.rule_pack,
+        }));
+    }),
+});

@@ -1,0 +1,142 @@
+import { isRejection, type Rejection, type Rows } from '@weft/eventing';
+import { type Candidate, type Finding, whoCanFill } from '@weft/rostering';
+import type { BoardSources } from '../board/board.ts';
+import { maySee } from '../board/may-see.ts';
+import { now } from '../board/moment.ts';
+import { type DutyState, type RotaState, rotasAt } from '../board/state.ts';
+import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
+import { rotaFindingOf } from '../findings/rota-finding.ts';
+import { type Eligible, eligibility } from '../gate/eligibility.ts';
+import { contractedMinutes, frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
+import { type LineState, linesAt } from '../lines/state.ts';
+import { askable, openDutyOf } from './candidates.ts';
+
+/** One person asked for a duty: whether they may take it, and why or why not. */
+export type FillAnswer = ReturnType<typeof askAll>['answers'][number];
+
+type Asked = {
+  readonly known: KnownPerson;
+  readonly line: LineState;
+  readonly candidate: Candidate;
+  readonly verdict: Eligible | Rejection;
+};
+
+/** By which employment a person may do a duty; where several would do, the first by the employer's code. */
+export function eligibleFor(known: KnownPerson, duty: DutyState['duty'], network: BoardSources['network']) {
+  const verdict = eligibility(known, duty, { network, employer: null });
+  if (!isRejection(verdict) || verdict.rejected !== 'several-employments') return verdict;
+  const [employer = null] = [...(verdict.details as { employers: string[] }).employers].sort();
+  return eligibility(known, duty, { network, employer });
+}
+
+/** A person with all that they hold, as the search and the ranking see them over a rota's period. */
+export function candidateOf(known: KnownPerson, line: LineState, period: RotaState['period']): Candidate {
+  const person = rulePersonOf(known, line, period);
+  return { ...person, elsewhere: line.bookings.map(ruleDutyOf), contractedMinutes: contractedMinutes(person, period) };
+}
+
+/**
+ * Asks everybody for a duty. First those who may take it, the host's own people before those who come under an
+ * arrangement, by soft findings, hours and travel; then those whom a rule, work, leave or the gate stops. Nobody whom
+ * the rota may ask is left out. `enough`: so many without hard findings are judged, others say 'not-judged'.
+ */
+export function askAll(
+  sources: BoardSources,
+  { rota, state, enough }: { readonly rota: RotaState; readonly state: DutyState; readonly enough: number },
+) {
+  const { rows, network, actor, today } = sources;
+  const { duty } = state;
+  const holders = new Set(state.filled.map(({ person }) => person));
+  const people = askable(rows, { rota, network, ...rota.period }).filter((person) => !holders.has(person));
+  const asked = askEach(rows, { people, rota, duty, network });
+  const frame = frameOf(rota.period, network.travelMinutes);
+  const byId = new Map(asked.map((one) => [one.known.person, one]));
+  const eligible = asked.filter(({ verdict }) => !isRejection(verdict));
+  const choices = whoCanFill(
+    frame,
+    openDutyOf(duty),
+    eligible.map(({ candidate }) => candidate),
+    enough,
+  );
+  const seen = new Set(
+    rotasAt(rows, now)
+      .filter((each) => maySee(each, actor, { network, today }))
+      .map((each) => each.rota),
+  );
+  const ranked = choices.map((choice) => {
+    const one = byId.get(choice.person) as Asked;
+    const { employment, arrangement } = one.verdict as Eligible;
+    const rotas = new Map(one.line.bookings.map((booking) => [booking.duty, booking.rota]));
+    const shown = (finding: Finding) =>
+      rotaFindingOf(finding, null, (id) => id === duty.duty || seen.has(rotas.get(id) ?? ''));
+    return {
+      person: choice.person,
+      name: one.known.name,
+      employer: employment.employer as string,
+      employerName: network.nameOn(employment.employer, duty.date),
+      grade: employment.grade,
+      arrangement: arrangement && { id: arrangement.id as string, name: arrangement.name },
+      ok: choice.stop === null,
+      stop: choice.stop as string | null,
+      findings: [...choice.hard, ...choice.soft].map(shown),
+      gate: { ok: true, because: null as string | null, details: null as unknown },
+      hoursBalance: choice.overContractMinutes === null ? null : choice.overContractMinutes / 60,
+      travelMinutes: choice.travelMinutes,
+      reasons: [choice.reason, ...(arrangement ? [`Comes under ${arrangement.name}.`] : [])],
+    };
+  });
+  const order = (one: (typeof ranked)[number]) => (one.ok ? (one.arrangement ? 1 : 0) : 2);
+  const barred = asked.flatMap(({ known, verdict }) => {
+    if (!isRejection(verdict)) return [];
+    const [employment] = known.employments;
+    return [
+      {
+        person: known.person,
+        name: known.name,
+        employer: (employment?.employer ?? '') as string,
+        employerName: employment ? network.nameOn(employment.employer, duty.date) : '',
+        grade: employment?.grade ?? '',
+        arrangement: null,
+        ok: false,
+        stop: verdict.rejected as string | null,
+        findings: [],
+        gate: { ok: false, because: verdict.because as string | null, details: verdict.details },
+        hoursBalance: null,
+        travelMinutes: 0,
+        reasons: [verdict.because],
+      },
+    ];
+  });
+  const answers = [...ranked.sort((a, b) => order(a) - order(b)), ...barred.sort(byNearness)];
+  return { answers: answers.map((answer, index) => ({ ...answer, rank: index + 1 })) };
+}
+
+/** The gate in the order in which it asks: who lacks only a credential stands before who has another grade. */
+const GATE = ['credential-missing', 'skill-missing', 'arrangement-ended', 'grade-mismatch', 'no-arrangement'];
+const byNearness = (a: { stop: string | null; name: string }, b: { stop: string | null; name: string }) => {
+  const place = ({ stop }: { stop: string | null }) => (GATE.indexOf(stop ?? '') + GATE.length + 1) % (GATE.length + 1);
+  return place(a) - place(b) || (a.name < b.name ? -1 : 1);
+};
+
+function askEach(
+  rows: Rows,
+  {
+    people,
+    rota,
+    duty,
+    network,
+  }: {
+    people: readonly string[];
+    rota: RotaState;
+    duty: DutyState['duty'];
+    network: BoardSources['network'];
+  },
+): Asked[] {
+  return linesAt(rows, people, now).flatMap((line) => {
+    const known = knownPerson(rows, line.person);
+    if (!known) return [];
+    return [
+      { known, line, candidate: candidateOf(known, line, rota.period), verdict: eligibleFor(known, duty, network) },
+    ];
+  });
+}
