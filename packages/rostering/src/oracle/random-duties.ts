@@ -1,67 +1,7 @@
 import fc from 'fast-check';
-
-/** A duty, or a row of them on following days, before it has a place in time. All times in minutes. */
-export type Piece = {
-  /** Local day, counted from the first day of the period. Only for pieces that are placed by the clock. */
-  readonly day: number;
-  readonly clock: number;
-  /** Minutes after the end of the piece before; null places the piece by day and clock. */
-  readonly gap: number | null;
-  /** The travel minutes from the piece before are added to the gap. */
-  readonly addsTravel: boolean;
-  readonly repeat: number;
-  /** Local days from one repetition to the next. */
-  readonly every: number;
-  readonly length: number;
-  /** Length as the wall clock shows it, not as it is lived. */
-  readonly byWallClock: boolean;
-  /** Minutes that the last repetition is longer. */
-  readonly lastLonger: number;
-  readonly site: number;
-  readonly lastSite: number;
-  readonly kind: 'shift' | 'on-call';
-  readonly breaks: number;
-  readonly expected: number;
-  /** A second shift this many minutes after each end; null for none. */
-  readonly second: { readonly gap: number; readonly length: number; readonly site: number } | null;
-};
-
-const around = (...centres: readonly number[]): fc.Arbitrary<number> =>
-  fc.tuple(fc.constantFrom(...centres), fc.constantFrom(0, 0, 1, -1)).map(([centre, off]) => Math.max(0, centre + off));
+import { around, type Fields, type Piece, pieces, site } from './random-piece.ts';
 
 const H = 60;
-const day = fc.oneof(
-  { weight: 3, arbitrary: fc.integer({ min: -8, max: 8 }) },
-  { weight: 1, arbitrary: fc.integer({ min: -20, max: 30 }) },
-);
-const clock = around(8 * H, 20 * H, 0, 1, 1439, 23 * H, 6 * H, 16 * H, 9 * H, 13 * H, 21 * H, 2 * H, 3 * H);
-const shiftLength = around(8 * H, 10 * H, 12 * H, 13 * H, 5 * H, 6 * H, 9 * H, 1, 4 * H, 11 * H, 25 * H);
-const gap = around(11 * H, 120, 24 * H, 46 * H, 48 * H, 0, 30, 13 * H, 11 * H + 60, 37 * H);
-const breaks = around(30, 60, 90, 20, 0, 45);
-const site = fc.constantFrom(0, 0, 1, 2);
-
-type Fields = { readonly [Key in keyof Piece]: fc.Arbitrary<Piece[Key]> };
-
-const plain: Fields = {
-  day,
-  clock,
-  gap: fc.option(fc.oneof({ weight: 9, arbitrary: gap }, { weight: 1, arbitrary: fc.integer({ min: -90, max: -1 }) })),
-  addsTravel: fc.boolean(),
-  repeat: fc.constantFrom(1, 1, 1, 2, 3, 4, 5),
-  every: fc.constantFrom(1, 1, 1, 2, 7),
-  length: shiftLength,
-  byWallClock: fc.boolean(),
-  lastLonger: fc.constantFrom(0, 0, 0, 1, -1),
-  site,
-  lastSite: site,
-  kind: fc.constant('shift'),
-  breaks,
-  expected: fc.constant(0),
-  second: fc.constant(null),
-};
-
-const pieces = (fields: Partial<Fields>, maxLength: number): fc.Arbitrary<readonly Piece[]> =>
-  fc.array(fc.record({ ...plain, ...fields }) as fc.Arbitrary<Piece>, { minLength: 1, maxLength });
 
 const onCall: Partial<Fields> = {
   kind: fc.constant('on-call'),
@@ -205,63 +145,10 @@ export const randomPieces: fc.Arbitrary<readonly Piece[]> = fc.oneof(
   { weight: 2, arbitrary: shortDays },
   { weight: 2, arbitrary: splitShifts },
   { weight: 3, arbitrary: onCalls },
-  { weight: 3, arbitrary: dayAfterOnCall },
+  { weight: 4, arbitrary: dayAfterOnCall },
   { weight: 1, arbitrary: weekends },
   { weight: 2, arbitrary: fullWeeks },
   { weight: 1, arbitrary: weekBefore },
   { weight: 2, arbitrary: noDayOff },
   { weight: 2, arbitrary: mixed },
 );
-
-/** One shift of that many minutes on each of the days of the period, the rest on the last. */
-export const spread = (minutes: number, days: number): readonly Piece[] => [
-  weekly({ day: 0, clock: 8 * H, length: Math.floor(minutes / days), breaks: 30 }, days, 1, minutes % days),
-];
-
-const weekly = (
-  { day: first, clock: at, length, breaks: pause }: Pick<Piece, 'day' | 'clock' | 'length' | 'breaks'>,
-  repeat: number,
-  every: number,
-  lastLonger: number,
-): Piece => ({
-  day: first,
-  clock: at,
-  gap: null,
-  addsTravel: false,
-  repeat,
-  every,
-  length,
-  byWallClock: false,
-  lastLonger,
-  site: 0,
-  lastSite: 0,
-  kind: 'shift',
-  breaks: pause,
-  expected: 0,
-  second: null,
-});
-
-/** The same week again and again for months, near 48 hours. */
-export const randomWeeks: fc.Arbitrary<readonly Piece[]> = fc
-  .record({
-    first: fc.integer({ min: -200, max: -1 }),
-    weeks: fc.integer({ min: 17, max: 40 }),
-    week: fc.array(fc.record({ clock, length: around(12 * H, 9 * H + 36, 16 * H, 8 * H), breaks }), {
-      minLength: 3,
-      maxLength: 6,
-    }),
-    filled: fc.boolean(),
-    extra: fc.array(fc.record({ ...plain, kind: fc.constantFrom('shift', 'on-call') }) as fc.Arbitrary<Piece>, {
-      maxLength: 2,
-    }),
-  })
-  .map(({ first, weeks, week, filled, extra }) => {
-    let left = 48 * H;
-    const daily = week.map(({ clock: at, length, breaks: pause }, position) => {
-      const isLast = position === week.length - 1;
-      const used = filled && isLast && left > 0 ? left : length;
-      left -= used;
-      return weekly({ day: first + position, clock: at, length: used, breaks: pause }, weeks, 7, 0);
-    });
-    return [...daily, ...extra];
-  });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Duty, Employment, Frame, Leave, LeaveKind, PackId, Person } from '../model.ts';
-import { type Piece, randomPieces, randomWeeks, spread } from './random-duties.ts';
+import { randomPieces } from './random-duties.ts';
+import type { Piece } from './random-piece.ts';
+import { randomWeeks, spread } from './random-weeks.ts';
 import { dateOf, dayNumber, dayStart, localDay, localMinute, minuteAt } from './uk-calendar.ts';
 
 /** One person's rota with everything that judges it; plain data, so that a counterexample can be printed. */
