@@ -1,0 +1,224 @@
+import { tracked } from '@trpc/server';
+import { JobId, LocalDate, OrganisationCode, RotaId, SiteCode } from '@weft/contracts';
+import type { Handler } from '@weft/eventing';
+import { accepted, asks, badInput, commands, notFound } from '@weft/service-kit';
+import { z } from 'zod';
+import type { BoardSources } from '../board/board.ts';
+import { maySee } from '../board/may-see.ts';
+import { now } from '../board/moment.ts';
+import { type ReadDeps, seenRota, sourcesFor } from '../board/sources.ts';
+import { dutyNow, rotasAt } from '../board/state.ts';
+import { knownPerson } from '../facts/workforce-facts.ts';
+import type { RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
+import type { RosterJobEvent } from './events.ts';
+import type { JobRunner } from './runner.ts';
+
+const MANAGERS = ['rota-manager', 'operator'] as const;
+
+export type JobDeps = ReadDeps & {
+  readonly jobs: Handler<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal>;
+  readonly runner: JobRunner;
+};
+
+type Row = {
+  job: string;
+  stage: RosterJobState['stage'];
+  by: string;
+  organisation: string;
+  from_date: string;
+  to_date: string;
+  keep: string;
+  placements: number;
+  gaps: number;
+  cost: number | null;
+  started_at: string;
+  changed_at: string;
+};
+
+/** The auto-roster: a search that goes on by itself, and that a manager then takes over into the rota, or not. */
+export function rosterJobProcedures(deps: JobDeps) {
+  const { jobs, runner, live } = deps;
+
+  /** The job's state, when the caller may see all of its rotas. */
+  async function seenJob(sources: BoardSources, job: string) {
+    const { state } = await jobs.state(job);
+    if (!state.asked) throw notFound(`Job ${job}`);
+    for (const rota of state.asked.rotas) seenRota(sources, rota);
+    return { ...state, asked: state.asked };
+  }
+
+  const shown = (job: string, stage: RosterJobState['stage']) => ({ job, stage, progress: runner.progressOf(job) });
+
+  return {
+    /** Starts a search over rotas, or over all rotas of sites. */
+    start: commands(MANAGERS, {
+      rotas: z.array(RotaId).max(100).default([]),
+      sites: z.array(SiteCode).max(200).default([]),
+      from: LocalDate.optional(),
+      to: LocalDate.optional(),
+      keep: z.enum(['pins', 'all']).default('all'),
+      seed: z
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31)
+        .default(1),
+      steps: z.number().int().min(1).max(10_000_000).default(20_000),
+    }).mutation(async ({ ctx, input }) => {
+      const sources = sourcesFor(deps, ctx.actor);
+      for (const rota of input.rotas) seenRota(sources, rota);
+      const chosen = rotasAt(sources.rows, now).filter(
+        (rota) =>
+          maySee(rota, ctx.actor, sources) &&
+          (input.rotas.includes(RotaId.parse(rota.rota)) || input.sites.some((site) => rota.sites.includes(site))),
+      );
+      if (chosen.length === 0) throw badInput('Name at least one rota, or a site that has one.');
+      const from = input.from ?? chosen.map(({ period }) => period.from).sort()[0]!;
+      const to =
+        input.to ??
+        chosen
+          .map(({ period }) => period.to)
+          .sort()
+          .at(-1)!;
+      if (to <= from) throw badInput(`The roster would end on ${to}, not after its first day ${from}.`);
+      const job = JobId.parse(input.commandId);
+      const { position } = accepted(
+        await jobs.handle(
+          job,
+          {
+            type: 'StartRosterJob',
+            asked: {
+              rotas: chosen.map(({ rota }) => RotaId.parse(rota)),
+              organisation: OrganisationCode.parse(ctx.actor.organisation),
+              from,
+              to,
+              keep: input.keep,
+              seed: input.seed,
+              steps: input.steps,
+              past: input.reason !== undefined,
+            },
+          },
+          ctx.metadata,
+        ),
+      );
+      return { job, position };
+    }),
+
+    /** How far a job is, again and again until it has ended. */
+    progress: asks(MANAGERS)
+      .input(z.object({ job: JobId, lastEventId: z.string().nullish() }))
+      .subscription(async function* ({ ctx, input: { job }, signal }) {
+        await seenJob(sourcesFor(deps, ctx.actor), job);
+        let wake = () => {};
+        let isNew = true;
+        const told = () => {
+          isNew = true;
+          wake();
+        };
+        const unwatch = runner.watch(job, told);
+        const deaf = live.onChange((events) => {
+          if (events.some(({ stream }) => stream === `rosterJob-${job}`)) told();
+        });
+        signal?.addEventListener('abort', told);
+        try {
+          for (let count = 0; !signal?.aborted; ) {
+            if (!isNew)
+              await new Promise<void>((resolve) => {
+                wake = resolve;
+              });
+            isNew = false;
+            const { stage } = (await jobs.state(job)).state;
+            yield tracked(String(++count), shown(job, stage));
+            if (stage !== 'running' && stage !== 'applying') return;
+          }
+        } finally {
+          unwatch();
+          await deaf();
+        }
+      }),
+
+    /** A job with what it found: each placement with its reason, each gap with why nobody has it. */
+    get: asks(MANAGERS)
+      .input(z.object({ job: JobId }))
+      .query(async ({ ctx, input: { job } }) => {
+        const sources = sourcesFor(deps, ctx.actor);
+        const { rows } = sources;
+        const state = await seenJob(sources, job);
+        const names = new Map<string, string>();
+        const nameOf = (person: string) => {
+          const known = names.get(person) ?? knownPerson(rows, person)?.name ?? person;
+          names.set(person, known);
+          return known;
+        };
+        const dutyOf = (id: string) => {
+          const duty = dutyNow(rows, id)?.duty;
+          return duty
+            ? { code: duty.code, date: duty.date, start: duty.start, end: duty.end, site: duty.site, role: duty.role }
+            : null;
+        };
+        return {
+          ...shown(job, state.stage),
+          asked: state.asked,
+          failure: state.failure,
+          cost: state.found?.cost ?? null,
+          placements: state.placements.map((one) => ({ ...one, name: nameOf(one.person), on: dutyOf(one.duty) })),
+          leaving: (state.found?.leaving ?? []).map((one) => ({
+            ...one,
+            name: nameOf(one.person),
+            on: dutyOf(one.duty),
+          })),
+          gaps: (state.found?.gaps ?? []).map((one) => ({ ...one, on: dutyOf(one.duty) })),
+          applied: state.applied,
+        };
+      }),
+
+    list: asks(MANAGERS)
+      .input(z.object({ rota: RotaId }))
+      .query(({ ctx, input }) => {
+        const sources = sourcesFor(deps, ctx.actor);
+        seenRota(sources, input.rota);
+        return sources.rows
+          .all<Row>(
+            `SELECT j.* FROM roster_jobs j JOIN roster_job_rotas r ON r.job = j.job WHERE r.rota = ?
+             ORDER BY j.started_at DESC, j.job LIMIT 50`,
+            input.rota,
+          )
+          .map((row) => ({
+            ...shown(row.job, row.stage),
+            by: row.by,
+            byName: knownPerson(sources.rows, row.by)?.name ?? row.by,
+            from: row.from_date,
+            to: row.to_date,
+            keep: row.keep,
+            placements: row.placements,
+            gaps: row.gaps,
+            cost: row.cost,
+            startedAt: row.started_at,
+            changedAt: row.changed_at,
+          }));
+      }),
+
+    /** Ends a job at once; nothing of it is applied. */
+    cancel: commands(MANAGERS, { job: JobId }).mutation(async ({ ctx, input: { job } }) => {
+      await seenJob(sourcesFor(deps, ctx.actor), job);
+      const { position } = accepted(await jobs.handle(job, { type: 'CancelRosterJob' }, ctx.metadata));
+      runner.cancel(job);
+      return { position };
+    }),
+
+    /** Takes the roster over: hard rules are judged again as each place is filled. Answers when it is done. */
+    apply: commands(MANAGERS, { job: JobId }).mutation(async ({ ctx, input: { job } }) => {
+      await seenJob(sourcesFor(deps, ctx.actor), job);
+      accepted(await jobs.handle(job, { type: 'BeginApply' }, ctx.metadata));
+      runner.start(job);
+      await runner.ended(job);
+      const { applied, found } = (await jobs.state(job)).state;
+      return {
+        filled: applied?.filled ?? 0,
+        refused: applied?.refused ?? [],
+        gaps: found?.gaps ?? [],
+        position: await deps.log.head(),
+      };
+    }),
+  };
+}
