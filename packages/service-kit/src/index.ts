@@ -8,6 +8,7 @@ export {
   codeCell,
   dateCell,
   emptyOr,
+  idCell,
   listCell,
   numberCell,
   oneOfCell,

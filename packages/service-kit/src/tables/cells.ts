@@ -76,7 +76,7 @@ export const yesNoCell: CellSchema<boolean> = z.string().transform((text, ctx) =
 });
 
 /** One of some words, in any case and with spaces or underscores for dashes. */
-export const oneOfCell = <Word extends string>(words: readonly Word[]): CellSchema<Word> =>
+export const oneOfCell = <const Word extends string>(words: readonly Word[]): CellSchema<Word> =>
   z.string().transform((text, ctx) => {
     const plain = (word: string) => word.toLowerCase().replace(/[\s_-]+/g, '-');
     const found = words.find((word) => plain(word) === plain(text));
@@ -108,20 +108,23 @@ export const listCell: CellSchema<readonly string[]> = z.string().transform((tex
   ),
 ]);
 
+/** Judges a text by another schema, and passes on what that one says. */
+function judge<Schema extends z.ZodType>(schema: Schema, text: string, ctx: z.RefinementCtx): z.output<Schema> {
+  const read = schema.safeParse(text);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues)
+    ctx.addIssue({ code: 'custom', message: issue.message, ...('params' in issue && { params: issue.params }) });
+  return z.NEVER;
+}
+
 /** A code such as an ODS code: capital letters are made, then `schema` judges it. */
-export const codeCell = <Code>(schema: z.ZodType<Code, string>): CellSchema<Code> =>
-  z
-    .string()
-    .transform((text) => text.toUpperCase())
-    .pipe(schema);
+export const codeCell = <Schema extends z.ZodType>(schema: Schema): CellSchema<z.output<Schema>> =>
+  z.string().transform((text, ctx) => judge(schema, text.toUpperCase(), ctx));
+
+/** An id or other text that `schema` judges as it stands. */
+export const idCell = <Schema extends z.ZodType>(schema: Schema): CellSchema<z.output<Schema>> =>
+  z.string().transform((text, ctx) => judge(schema, text, ctx));
 
 /** An empty cell is null; anything else is judged by `schema`. */
 export const emptyOr = <Value>(schema: CellSchema<Value>): CellSchema<Value | null> =>
-  z.string().transform((text, ctx) => {
-    if (text === '') return null;
-    const read = schema.safeParse(text);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues)
-      ctx.addIssue({ code: 'custom', message: issue.message, ...('params' in issue && { params: issue.params }) });
-    return z.NEVER;
-  });
+  z.string().transform((text, ctx) => (text === '' ? null : judge(schema, text, ctx)));
