@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DutyId, PersonId } from '@weft/contracts';
 import type { Handler, Metadata, RecordedEvent, Stop } from '@weft/eventing';
 import { type Placement, ProblemError, type Progress, type Roster, solveInWorker } from '@weft/rostering';
 import { type ServiceDeps, within } from '@weft/service-kit';
+import { background } from '../background.ts';
 import { now as present } from '../board/moment.ts';
 import { rotaAt } from '../board/state.ts';
 import { networkIn } from '../facts/network-facts.ts';
@@ -49,10 +49,8 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
   rows.exec(
     'CREATE TABLE IF NOT EXISTS roster_checkpoints (job TEXT PRIMARY KEY, step INTEGER NOT NULL, placements TEXT NOT NULL)',
   );
-  const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
   const progress = new Map<string, JobProgress>();
   const listeners = new Map<string, Set<() => void>>();
-  const slots = slotsOf(Math.max(1, availableParallelism() - 1));
   const tell = (job: string) => {
     for (const listener of [...(listeners.get(job) ?? [])]) listener();
   };
@@ -160,40 +158,27 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
     });
   }
 
-  function start(job: string) {
-    const before = running.get(job);
-    if (before) {
-      void before.done.then(() => start(job));
-      return;
-    }
-    const stop = new AbortController();
-    const done = slots(stop.signal, () => untilDone(job, stop.signal)).finally(() => {
-      running.delete(job);
-      progress.delete(job);
-      tell(job);
-    });
-    running.set(job, { stop, done });
-  }
-
-  /** A log that does not answer for a while ends no job: it is tried again until it goes or the service stops. */
-  async function untilDone(job: string, signal: AbortSignal) {
-    for (let failures = 0; !signal.aborted; failures++) {
-      try {
-        return await work(job, signal);
-      } catch (error) {
-        logger.error({ job, err: error }, 'roster job could not be recorded');
-        await pause(Math.min(100 * 2 ** failures, 10_000), undefined, { signal }).catch(() => {});
-      }
-    }
-  }
+  const runs = background(
+    {
+      category: 'rosterJob',
+      on: ['RosterJobStarted', 'RosterApplyBegan'],
+      most: Math.max(1, availableParallelism() - 1),
+    },
+    logger,
+    {
+      work,
+      ended(job) {
+        progress.delete(job);
+        tell(job);
+      },
+    },
+  );
 
   return {
-    start,
+    start: runs.start,
     cancel(job) {
-      const mine = running.get(job);
-      mine?.stop.abort();
       // The search writes a last checkpoint when it is told to stop.
-      void (mine?.done ?? Promise.resolve()).then(() => rows.run('DELETE FROM roster_checkpoints WHERE job = ?', job));
+      void runs.abort(job).then(() => rows.run('DELETE FROM roster_checkpoints WHERE job = ?', job));
     },
     progressOf: (job) => progress.get(job) ?? null,
     watch(job, listener) {
@@ -204,36 +189,13 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
         if (known.size === 0) listeners.delete(job);
       };
     },
-    ended: (job) => running.get(job)?.done ?? Promise.resolve(),
-    async resume() {
-      const wanted: readonly string[] = ['RosterJobStarted', 'RosterApplyBegan'];
-      const deaf = live.onChange((events) => {
-        for (const { type, stream } of events) if (wanted.includes(type)) start(stream.slice('rosterJob-'.length));
-      });
-      const unfinished = "SELECT job FROM roster_jobs WHERE stage IN ('running', 'applying')";
-      for (const { job } of rows.all<{ job: string }>(unfinished)) start(job);
-      return async () => {
-        await deaf();
-        const ending = [...running.values()];
-        for (const { stop } of ending) stop.abort();
-        await Promise.all(ending.map(({ done }) => done));
-      };
-    },
-  };
-}
-
-/** Lets so many pieces of work go on at once; others wait their turn, and give up when their signal aborts. */
-function slotsOf(free: number) {
-  const waiting: (() => void)[] = [];
-  return async (signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free--;
-    try {
-      if (!signal.aborted) await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
+    ended: runs.ended,
+    resume: async () =>
+      runs.resume(
+        live,
+        rows
+          .all<{ job: string }>("SELECT job FROM roster_jobs WHERE stage IN ('running', 'applying')")
+          .map(({ job }) => job),
+      ),
   };
 }
