@@ -9,11 +9,11 @@ import {
   type RowsFile,
   type View,
 } from '@weft/eventing';
-import type { DiaryEvent } from './diary/events.ts';
-import type { Duty, DutyEvent } from './duty/events.ts';
+import { type DiaryEvent, timeBooked } from './diary/events.ts';
+import { type Duty, type DutyEvent, dutyFilled } from './duty/events.ts';
 import { networkFacts } from './facts/network-facts.ts';
 import { workforceFacts } from './facts/workforce-facts.ts';
-import type { RotaEvent } from './rota/events.ts';
+import type { Rota, RotaEvent } from './rota/events.ts';
 
 type Known = RotaEvent | DutyEvent | DiaryEvent;
 
@@ -115,5 +115,105 @@ export const aDuty = (id: string, changes: Partial<Duty> = {}): Duty => ({
   count: 1,
   arrangement: null,
   parties: nobody,
+  ...changes,
+});
+
+/** The two events by which a person of RA4 gets a place on a duty: their time is booked, the duty is filled. */
+export function aPlace(
+  duty: Duty,
+  person: string,
+  changes: { readonly booking?: string; readonly pinned?: boolean } = {},
+) {
+  const { site, service, role, kind, start, end, breakMinutes, expectedWorkMinutes } = duty;
+  const filled = {
+    duty: duty.duty,
+    rota: duty.rota,
+    person: ids.person(person),
+    booking: ids.booking(changes.booking ?? `${duty.duty}~${person}`),
+    site,
+    start,
+    end,
+    employer: ids.organisation('RA4'),
+    arrangement: null,
+    how: 'manual' as const,
+    why: null,
+    pinned: changes.pinned ?? false,
+    rulePack: 'EN-RD-2016:2019-refresh',
+    warnings: [],
+    override: null,
+    at: '2026-01-01T00:00:00.000Z',
+  };
+  const beside = {
+    service,
+    role,
+    kind,
+    breakMinutes,
+    expectedWorkMinutes,
+    replaces: null,
+    movedFrom: null,
+    origin: null,
+  };
+  return [timeBooked.create({ ...filled, ...beside }), dutyFilled.create(filled)] as const;
+}
+
+/** A registrar of RA4 at RA430 with an airway skill, half time, from 2020 on; with changes. */
+export function hearPerson(
+  world: Projected,
+  { person, name, ...changes }: { readonly person: string; readonly name: string } & Record<string, unknown>,
+): void {
+  world.hear('workforce.PersonRegistered.v1', { person, name, number: null });
+  const employment = {
+    employer: 'RA4',
+    assignment: '1',
+    pack: 'EN-RD-2016',
+    wte: 0.5,
+    grade: 'registrar',
+    staffGroup: 'medical',
+    skills: ['airway'],
+    homeSite: 'RA430',
+    annualLeaveDays: 27,
+    from: '2020-01-01',
+    to: null,
+    ...changes,
+  };
+  world.hear('workforce.EmploymentRecorded.v1', { person, employment });
+}
+
+/** Organisation RA4 runs site RA430, organisation RBD site RBD01; no arrangement between them. */
+export function hearNetwork(world: Projected): void {
+  for (const [code, site] of [
+    ['RA4', 'RA430'],
+    ['RBD', 'RBD01'],
+  ] as const) {
+    const dated = { from: null, to: null };
+    const source = 'invented';
+    world.hear('network.OrganisationRecorded.v1', {
+      code,
+      kind: 'nhs-trust',
+      names: [{ name: `Trust ${code}`, ...dated }],
+      successor: null,
+      source,
+    });
+    world.hear('network.SiteRecorded.v1', {
+      code: site,
+      name: `Hospital ${site}`,
+      organisations: [{ code, ...dated }],
+      postcode: null,
+      latitude: null,
+      longitude: null,
+      source,
+    });
+  }
+}
+
+/** Rota 'ent' of RA4 at RA430 from 2 to 16 March 2026; with changes. */
+export const aRota = (changes: Partial<Rota> = {}): Rota => ({
+  rota: ids.rota('ent'),
+  name: 'ENT',
+  owner: ids.organisation('RA4'),
+  organisations: [],
+  arrangements: [],
+  sites: [ids.site('RA430')],
+  period: { from: '2026-03-02', to: '2026-03-16' },
   ...changes,
 });

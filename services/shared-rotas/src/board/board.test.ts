@@ -1,13 +1,13 @@
 import type { Actor } from '@weft/service-kit';
 import { beforeEach, expect, test } from 'vitest';
-import { leaveEntered, overrideRecorded, timeBooked } from '../diary/events.ts';
-import { type Duty, dutyCleared, dutyFilled, dutyOpened, dutyPinned } from '../duty/events.ts';
+import { leaveEntered, overrideRecorded } from '../diary/events.ts';
+import { dutyCleared, dutyOpened, dutyPinned } from '../duty/events.ts';
 import { networkIn } from '../facts/network-facts.ts';
 import { findingsJudge } from '../findings/judge.ts';
 import { linesView } from '../lines/view.ts';
 import { overridesView } from '../overrides/view.ts';
 import { rotaOpened, rotaPublished } from '../rota/events.ts';
-import { aDuty, ids, type Projected, projected } from '../testing.ts';
+import { aDuty, aPlace, aRota, hearPerson, ids, type Projected, projected } from '../testing.ts';
 import { type BoardAsked, boardOf } from './board.ts';
 import { momentOf } from './moment.ts';
 import { rotaAt } from './state.ts';
@@ -19,51 +19,7 @@ const noPublication = { leadDaysAsked: 42, gaps: 0, overridden: 0, rulePack: 'x'
 let world: Projected;
 
 const rota = (id: string, owner: string) =>
-  rotaOpened.create({
-    rota: ids.rota(id),
-    name: id.toUpperCase(),
-    owner: ids.organisation(owner),
-    organisations: [],
-    arrangements: [],
-    sites: [ids.site('RA430')],
-    period,
-  });
-
-function place(duty: Duty, person: string) {
-  const common = {
-    duty: duty.duty,
-    rota: duty.rota,
-    person: ids.person(person),
-    booking: ids.booking(`${duty.duty}~${person}`),
-    employer: ids.organisation('RA4'),
-    arrangement: null,
-    how: 'manual' as const,
-    why: null,
-    pinned: false,
-    rulePack: 'x',
-    warnings: [],
-    override: null,
-    at: '2026-01-01T00:00:00Z',
-  };
-  const { site, service, role, kind, start, end, breakMinutes, expectedWorkMinutes } = duty;
-  return [
-    timeBooked.create({
-      ...common,
-      site,
-      service,
-      role,
-      kind,
-      start,
-      end,
-      breakMinutes,
-      expectedWorkMinutes,
-      replaces: null,
-      movedFrom: null,
-      origin: null,
-    }),
-    dutyFilled.create({ ...common, site, start, end }),
-  ];
-}
+  rotaOpened.create(aRota({ rota: ids.rota(id), name: id.toUpperCase(), owner: ids.organisation(owner) }));
 
 function board(asked: Partial<Omit<BoardAsked, 'rota'>> & { rota?: string; actor?: Actor } = {}) {
   const moment = asked.moment ?? momentOf(undefined);
@@ -86,28 +42,8 @@ const tight = aDuty('d2', { start: '2026-03-02T22:00:00Z', end: '2026-03-03T06:0
 beforeEach(() => {
   world = projected([boardView, linesView, overridesView]);
   world.take('2026-01-01T00:00:00.000Z', rota('ent', 'RA4'), dutyOpened.create(first), dutyOpened.create(tight));
-  for (const [person, name, grade] of [
-    ['p1', 'Ada Example', 'registrar'],
-    ['p2', 'Bo Sample', 'nurse'],
-  ]) {
-    world.hear('workforce.PersonRegistered.v1', { person, name, number: null });
-    world.hear('workforce.EmploymentRecorded.v1', {
-      person,
-      employment: {
-        employer: 'RA4',
-        assignment: '1',
-        pack: 'EN-RD-2016',
-        wte: 0.5,
-        grade,
-        staffGroup: 'medical',
-        skills: ['airway'],
-        homeSite: 'RA430',
-        annualLeaveDays: 27,
-        from: '2020-01-01',
-        to: null,
-      },
-    });
-  }
+  hearPerson(world, { person: 'p1', name: 'Ada Example' });
+  hearPerson(world, { person: 'p2', name: 'Bo Sample', grade: 'nurse' });
 });
 
 test('people whom the duties could use are on the board before anybody is placed, others are not', () => {
@@ -115,7 +51,7 @@ test('people whom the duties could use are on the board before anybody is placed
 });
 
 test('a placement is shown on the duty, and counts in the hours of the person', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'));
   const { duties, people } = board();
   expect(duties.find(({ id }) => id === 'd1')?.filled).toMatchObject([
     { person: 'p1', employer: 'RA4', pinned: false },
@@ -124,7 +60,7 @@ test('a placement is shown on the duty, and counts in the hours of the person', 
 });
 
 test('a breach is found with its rule, source, number and mend', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'), ...place(tight, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'), ...aPlace(tight, 'p1'));
   const finding = board().findings.find(({ rule }) => rule === 'RD-REST11');
   expect(finding).toMatchObject({ person: 'p1', severity: 'hard', value: 6, limit: 11, duties: ['d1', 'd2'] });
   expect(finding?.sentence).toContain('RD-REST11: 6 h');
@@ -133,7 +69,7 @@ test('a breach is found with its rule, source, number and mend', () => {
 });
 
 test('an unexpired override in the register covers the finding, an expired one does not', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'), ...place(tight, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'), ...aPlace(tight, 'p1'));
   const override = (expires: string) =>
     overrideRecorded.create({
       person: ids.person('p1'),
@@ -156,7 +92,7 @@ test('an unexpired override in the register covers the finding, an expired one d
 test('work on a rota that the reader may not see is busy time; the finding keeps its numbers and loses the rest', () => {
   world.take('2026-01-02T00:00:00.000Z', rota('other', 'RBD'));
   const there = { ...tight, rota: ids.rota('other'), duty: ids.duty('d9') };
-  world.take('2026-01-02T00:00:00.000Z', dutyOpened.create(there), ...place(first, 'p1'), ...place(there, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', dutyOpened.create(there), ...aPlace(first, 'p1'), ...aPlace(there, 'p1'));
   const { people, findings } = board();
   expect(people[0]?.elsewhere).toEqual([{ start: tight.start, end: tight.end, place: null }]);
   expect(findings.find(({ rule }) => rule === 'RD-REST11')).toMatchObject({ duties: ['d1'], mend: null, value: 6 });
@@ -165,9 +101,9 @@ test('work on a rota that the reader may not see is busy time; the finding keeps
 });
 
 test('the board of a past moment shows who was there then', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'));
-  const [booked, filled] = place(first, 'p1');
-  const { duty, rota: of, person, booking } = filled!.data;
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'));
+  const [booked, filled] = aPlace(first, 'p1');
+  const { duty, rota: of, person, booking } = filled.data;
   world.take(
     '2026-01-05T00:00:00.000Z',
     dutyPinned.create({ duty, rota: of, person, booking }),
@@ -182,23 +118,23 @@ test('the board of a past moment shows who was there then', () => {
 });
 
 test('after publication the board marks what changed since, and a pin is no change', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'));
   const version = { version: 1, period, at: '2026-01-03T00:00:00Z', leadDays: 58, ...noPublication };
   world.take('2026-01-03T00:00:00.000Z', rotaPublished.create({ rota: ids.rota('ent'), ...version }));
-  const [, filled] = place(first, 'p1');
-  const { duty, rota: of, person, booking } = filled!.data;
+  const [, filled] = aPlace(first, 'p1');
+  const { duty, rota: of, person, booking } = filled.data;
   world.take('2026-01-04T00:00:00.000Z', dutyPinned.create({ duty, rota: of, person, booking }));
   const marked = () =>
     board()
       .duties.filter((each) => each.changedSincePublication)
       .map(({ id }) => id);
   expect(marked()).toEqual([]);
-  world.take('2026-01-04T00:00:00.000Z', ...place(tight, 'p1'));
+  world.take('2026-01-04T00:00:00.000Z', ...aPlace(tight, 'p1'));
   expect(marked()).toEqual(['d2']);
 });
 
 test('leave is shown with its days, and duties on it are a finding', () => {
-  world.take('2026-01-02T00:00:00.000Z', ...place(first, 'p1'));
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(first, 'p1'));
   world.take(
     '2026-01-02T00:00:00.000Z',
     leaveEntered.create({
