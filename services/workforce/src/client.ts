@@ -1,0 +1,1 @@
+export type { WorkforceApi } from './service.ts';
