@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stop } from '@weft/eventing';
-import type { Live, ServiceDeps } from '@weft/service-kit';
+import type { Live } from '@weft/service-kit';
+
+/** Where failures are told; log lines hold ids only. */
+export type ErrorLog = { error(ids: object, message: string): void };
 
 /** Work that goes on by itself, one piece per stream at a time, until its stream says that nothing is left to do. */
 export type Background = {
@@ -20,7 +23,7 @@ export type Background = {
  */
 export function background(
   { category, on, most }: { readonly category: string; readonly on: readonly string[]; readonly most: number },
-  logger: ServiceDeps['logger'],
+  logger: ErrorLog,
   { work, ended }: { work: (id: string, signal: AbortSignal) => Promise<void>; ended?: (id: string) => void },
 ): Background {
   const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();

@@ -22,6 +22,8 @@ export type Projected = {
   readonly rows: RowsFile;
   /** Takes events in, at an instant; the next ones come later in the log. */
   take(at: string, ...events: readonly Event[]): void;
+  /** Takes in one event of a stream that its data do not name. */
+  takeFrom(stream: string, at: string, event: Event): void;
   /** Takes in what network or workforce published. */
   hear(subject: string, data: unknown): void;
 };
@@ -34,25 +36,26 @@ export function projected(views: readonly View<never>[]): Projected {
   let place = 0;
   const revisions = new Map<string, number>();
   const nextPosition = () => String(++place * 10).padStart(20, '0') as Message['position'];
+  function takeFrom(stream: string, at: string, event: Event) {
+    const revision = (revisions.get(stream) ?? -1) + 1;
+    revisions.set(stream, revision);
+    const recorded: Recorded = {
+      ...event,
+      id: eventIdOf(stream, `command-${place}`, 0),
+      stream,
+      revision,
+      position: nextPosition(),
+      metadata: { commandId: `command-${place}`, at, actor: { person: 'manager', organisation: 'RA4' } },
+    };
+    for (const { on } of views)
+      (on as Record<string, ((rows: RowsFile, event: Recorded) => void) | undefined>)[event.type]?.(rows, recorded);
+  }
   return {
     rows,
     take(at, ...events) {
-      for (const event of events) {
-        const stream = streamOf(event as Known);
-        const revision = (revisions.get(stream) ?? -1) + 1;
-        revisions.set(stream, revision);
-        const recorded: Recorded = {
-          ...event,
-          id: eventIdOf(stream, `command-${place}`, 0),
-          stream,
-          revision,
-          position: nextPosition(),
-          metadata: { commandId: `command-${place}`, at, actor: { person: 'manager', organisation: 'RA4' } },
-        };
-        for (const { on } of views)
-          (on as Record<string, ((rows: RowsFile, event: Recorded) => void) | undefined>)[event.type]?.(rows, recorded);
-      }
+      for (const event of events) takeFrom(streamOf(event as Known), at, event);
     },
+    takeFrom,
     hear(subject, data) {
       const message: Message = {
         id: `m${place}`,

@@ -1,7 +1,7 @@
 import { type Handler, isRejection, type Metadata, type RecordedEvent } from '@weft/eventing';
 import { addDays } from '@weft/rostering';
 import { type ServiceDeps, within } from '@weft/service-kit';
-import { type Background, background } from '../background.ts';
+import { type Background, background, type ErrorLog } from '../background.ts';
 import { now as present } from '../board/moment.ts';
 import { rotaAt } from '../board/state.ts';
 import { concurrently } from '../filling/concurrently.ts';
@@ -14,7 +14,8 @@ import type { ImportEvent } from './events.ts';
 
 export type Imports = Handler<ImportState, ImportCommand, ImportEvent, ImportRefusal>;
 
-type ApplyDeps = Pick<ServiceDeps, 'log' | 'rows' | 'logger'> & {
+type ApplyDeps = Pick<ServiceDeps, 'log' | 'rows'> & {
+  readonly logger: ErrorLog;
   readonly imports: Imports;
   readonly streams: Streams;
   readonly filling: Filling;

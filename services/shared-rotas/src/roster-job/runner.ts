@@ -4,7 +4,7 @@ import { DutyId, PersonId } from '@weft/contracts';
 import type { Handler, Metadata, RecordedEvent, Stop } from '@weft/eventing';
 import { type Placement, ProblemError, type Progress, type Roster, solveInWorker } from '@weft/rostering';
 import { type ServiceDeps, within } from '@weft/service-kit';
-import { background } from '../background.ts';
+import { background, type ErrorLog } from '../background.ts';
 import { now as present } from '../board/moment.ts';
 import { rotaAt } from '../board/state.ts';
 import { networkIn } from '../facts/network-facts.ts';
@@ -34,7 +34,8 @@ export type JobRunner = {
 };
 
 type Jobs = Handler<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal>;
-type RunnerDeps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'logger' | 'live'> & {
+type RunnerDeps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'live'> & {
+  readonly logger: ErrorLog;
   readonly jobs: Jobs;
   readonly filling: Filling;
 };
