@@ -7,6 +7,7 @@ import { nameKey } from '../people/name-key.ts';
 import { numberId } from '../professional-number/shape.ts';
 import type { Reach } from '../reach/reach.ts';
 import { standingOf } from '../reach/standing.ts';
+import { holderOf } from '../record.ts';
 import { same } from '../same.ts';
 import { rehearsalOf, type Streams } from '../streams.ts';
 import { applyRow, pictureOf, whoIs } from './apply-row.ts';
@@ -52,6 +53,10 @@ function fromRefusal(facts: RowFacts, { rejected, because }: Rejection): Wrong {
 const unknownCode = (column: string, unknown: UnknownCode | null): Wrong | null =>
   unknown && { column, value: unknown.code, because: unknown.because, mend: unknown.mend };
 
+/** Whether the row's number is the person's own: whoever knows it may employ them. */
+const isNamed = async (streams: Streams, person: PersonId, { number }: RowFacts) =>
+  number !== null && (await holderOf(streams, number)) === person;
+
 /** What of a row is not the caller's organisation's to say. */
 async function refuseRight({ rows, reach, streams }: Around, facts: RowFacts): Promise<Wrong | null> {
   if (reach.isOperator) return null;
@@ -82,7 +87,7 @@ async function refuseRight({ rows, reach, streams }: Around, facts: RowFacts): P
           because: `${employer} is not your organisation; you act for ${reach.organisation}.`,
           mend: 'Leave the row out, or ask that employer to import it.',
         };
-      return person === null || standing !== null || facts.number !== null ? null : unseen;
+      return person === null || standing !== null || (await isNamed(streams, person, facts)) ? null : unseen;
     }
     case 'credentials': {
       const { host } = facts.credential;

@@ -7,6 +7,7 @@ import { numberId, tidyNumber } from '../professional-number/shape.ts';
 import { type Reach, reachNow } from '../reach/reach.ts';
 import { requireOwn } from '../reach/require.ts';
 import { standingOf } from '../reach/standing.ts';
+import { holderOf } from '../record.ts';
 import { rehearsalOf, type Streams } from '../streams.ts';
 import { matched, PersonFacts, recordFacts } from './person-facts.ts';
 
@@ -32,7 +33,8 @@ async function requireFacts(
   if (stray) throw notYours(`${stray.host} is no host in an arrangement with ${reach.organisation}.`);
   const known = await matched(streams, facts);
   const standing = known === null ? 'own' : standingOf(rows, reach, known);
-  const isEmployedHere = standing === 'own' || (facts.number !== null && facts.employments.length > 0);
+  const holder = facts.number && (await holderOf(streams, tidyNumber(facts.number)));
+  const isEmployedHere = standing === 'own' || (holder === known && facts.employments.length > 0);
   if (!isEmployedHere)
     throw notYours(
       `Person ${facts.id} is not employed by ${reach.organisation}. Bring their employment and professional number.`,

@@ -4,7 +4,15 @@ import { Role, within } from '@weft/service-kit';
 import { z } from 'zod';
 import { latest } from '../latest.ts';
 import { ProfessionalNumber, tidyNumber } from '../professional-number/shape.ts';
-import { enterLeave, holderOf, type Recorded, recordCredentials, recordEmployment, registerPerson } from '../record.ts';
+import {
+  claimNumber,
+  enterLeave,
+  holderOf,
+  type Recorded,
+  recordCredentials,
+  recordEmployment,
+  registerPerson,
+} from '../record.ts';
 import type { Streams } from '../streams.ts';
 
 /** One person with all that a bulk command says of them. `id` counts only where the number is not known yet. */
@@ -50,6 +58,8 @@ export async function recordFacts(
   const steps: (() => Promise<Recorded>)[] = [];
   const isNew = known === null || (known === facts.id && (await isAsRegistered(streams, facts)));
   if (isNew) steps.push(() => registerPerson(streams, { person, name: facts.name, number }, step('register')));
+  else if (number && (await holderOf(streams, number)) !== person)
+    steps.push(() => addNumber(streams, { person, number }, step('number')));
   if (facts.optOut48)
     steps.push(async () => {
       const outcome = await streams.people.handle(person, { type: 'RecordOptOut', optOut48: true }, step('opt-out'));
@@ -76,6 +86,19 @@ export async function recordFacts(
     position = latest(position, outcome.position);
   }
   return { person, position };
+}
+
+/** Gives a known person the number that they come with, or says that they have another. */
+async function addNumber(
+  streams: Streams,
+  { person, number }: { readonly person: PersonId; readonly number: ProfessionalNumber },
+  metadata: Metadata,
+): Promise<Recorded> {
+  const { state } = await streams.people.state(person);
+  if (state.number === null && state.name !== null)
+    return claimNumber(streams, { person, name: state.name, number }, metadata);
+  const outcome = await streams.people.handle(person, { type: 'RecordNumber', number }, metadata);
+  return isRejection(outcome) ? outcome : { person, position: outcome.position };
 }
 
 /** Whether registering again would be a retry: the answer is then the first one's. */
