@@ -1,0 +1,77 @@
+import { handler } from '@weft/eventing';
+import type { ServiceDeps } from '@weft/service-kit';
+import { boardProcedures } from './board/api.ts';
+import type { ReadDeps } from './board/sources.ts';
+import { boardView } from './board/view.ts';
+import { exportProcedures } from './exports/api.ts';
+import { feedProcedures } from './feed/api.ts';
+import { feedKinds } from './feed/events.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { feedView } from './feed/view.ts';
+import { findingsProcedures } from './findings/api.ts';
+import { findingsJudge } from './findings/judge.ts';
+import { gapsProcedures } from './gaps/api.ts';
+import { historyProcedures } from './history/api.ts';
+import { type ImportDeps, importProcedures } from './imports/api.ts';
+import { importRunner } from './imports/apply.ts';
+import { importStream } from './imports/decider.ts';
+import { importKinds } from './imports/events.ts';
+import { importsView } from './imports/view.ts';
+import { linesView } from './lines/view.ts';
+import { myRotaProcedures } from './my-rota/api.ts';
+import { myRotaView } from './my-rota/view.ts';
+import { overrideProcedures } from './overrides/api.ts';
+import { overridesView } from './overrides/view.ts';
+import { publicationProcedures } from './publications/api.ts';
+import { publicationsView } from './publications/view.ts';
+import { rosterJobProcedures } from './roster-job/api.ts';
+import { rosterJobStream } from './roster-job/decider.ts';
+import { rosterJobKinds } from './roster-job/events.ts';
+import type { Filling } from './roster-job/filling.ts';
+import { jobRunner } from './roster-job/runner.ts';
+import { rosterJobsView } from './roster-job/view.ts';
+import { whoCanFillProcedures } from './who-can-fill/api.ts';
+
+/** What the read side, with its jobs and imports, asks of the write side. */
+export type WriteSide = Pick<ImportDeps, 'planning' | 'streams' | 'mustEdit'> &
+  Pick<ReadDeps, 'holidayOn'> & { readonly filling: Filling };
+
+/** Views, procedures, routes and background work of all that is read: the router of the service names them. */
+export function readSide(deps: ServiceDeps, write: WriteSide) {
+  const { log, rows, now, live, logger } = deps;
+  const read: ReadDeps = { log, rows, now, live, judge: findingsJudge(), holidayOn: write.holidayOn };
+  const jobs = handler(log, rosterJobStream);
+  const imports = handler(log, importStream);
+  const jobRuns = jobRunner({ log, rows, now, live, logger, jobs, filling: write.filling });
+  const importRuns = importRunner({ log, rows, logger, imports, streams: write.streams, filling: write.filling });
+  return {
+    categories: [
+      { category: 'rosterJob', kinds: rosterJobKinds },
+      { category: 'feed', kinds: feedKinds },
+      { category: 'import', kinds: importKinds },
+    ],
+    views: [boardView, linesView, overridesView, publicationsView, myRotaView, feedView, rosterJobsView, importsView],
+    rotas: { ...boardProcedures(read), ...publicationProcedures(read) },
+    duties: { ...whoCanFillProcedures(read), ...historyProcedures(read) },
+    gaps: gapsProcedures(read),
+    findings: findingsProcedures(read),
+    overrides: overrideProcedures(read),
+    jobs: rosterJobProcedures({ ...read, jobs, runner: jobRuns }),
+    myRota: myRotaProcedures(read),
+    feed: feedProcedures(deps),
+    imports: importProcedures({ ...read, ...write, imports, runner: importRuns }),
+    exports: exportProcedures({ ...read, planning: write.planning }),
+    routes: feedRoutes(deps),
+    async start() {
+      const stopJobs = await jobRuns.resume();
+      const unfinished = rows.all<{ import: string }>("SELECT import FROM imports WHERE stage = 'applying'");
+      const stopImports = importRuns.resume(
+        live,
+        unfinished.map((one) => one.import),
+      );
+      return async () => {
+        await Promise.all([stopJobs(), stopImports()]);
+      };
+    },
+  };
+}
