@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { type Decider, isRejection } from './decider.ts';
 import type { Event } from './event.ts';
 
+export { rowDifferences } from './row-differences.ts';
+
 /** given(...events).when(command).yields(...events), or .refuses(code), for any decider. */
 export const specify =
   <State, Command, E extends Event, Code extends string>(decider: Decider<State, Command, E, Code>) =>
