@@ -4,7 +4,6 @@ export { serve, type Web } from './http.ts';
 export { accepted, Refused } from './refused.ts';
 export { type Live, type Service, type ServiceDeps, type Started, startService } from './service.ts';
 export {
-  type CellSchema,
   codeCell,
   dateCell,
   emptyOr,
@@ -16,11 +15,11 @@ export {
   timeCell,
   yesNoCell,
 } from './tables/cells.ts';
-export { type Column, column, type Layout } from './tables/layout.ts';
+export { column, type Layout } from './tables/layout.ts';
 export { nearest } from './tables/nearest.ts';
 export type { Problem } from './tables/problem.ts';
 export type { UploadedFile } from './tables/read-grid.ts';
-export { readTable, type Table, type TableRow, type UnreadableFile, type ValuesOf } from './tables/read-table.ts';
+export { readTable, type TableRow, type UnreadableFile } from './tables/read-table.ts';
 export { writeCsv } from './tables/write-csv.ts';
 export {
   asks,

@@ -10,7 +10,7 @@ export const TABLE_LIMITS = { bytes: 4 * 1024 * 1024, rows: 20_000, columns: 800
 export type UploadedFile = { readonly fileName: string; readonly bytes: Uint8Array };
 
 /** A table as it stands in the file. Rows count from 1, as a spreadsheet does; blank ones are left out. */
-export type Grid = {
+type Grid = {
   readonly header: readonly string[];
   /** Where the header stands: the first row that is not blank. */
   readonly headerRow: number;

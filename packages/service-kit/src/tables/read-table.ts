@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import { readGrid, TABLE_LIMITS, type UploadedFile } from './read-grid.ts';
 
 /** A row's values by the layout's keys. */
-export type ValuesOf<L extends Layout> = { readonly [Key in keyof L]: z.output<L[Key]['cell']> };
+type ValuesOf<L extends Layout> = { readonly [Key in keyof L]: z.output<L[Key]['cell']> };
 
 /** A row that was read. */
 export type TableRow<L extends Layout> = {
@@ -17,7 +17,7 @@ export type TableRow<L extends Layout> = {
 };
 
 /** What was read: rows that are right in each cell, and what is wrong with the rest. */
-export type Table<L extends Layout> = {
+type Table<L extends Layout> = {
   readonly rows: readonly TableRow<L>[];
   readonly problems: readonly Problem[];
   /** Rows of the file, wrong ones included. */

@@ -4,9 +4,9 @@ import type { Role } from '@weft/service-kit';
 import { type AccessEvent, accessEvents, roleGranted, roleRevoked } from './events.ts';
 
 /** What a person may act as: 'RA4 rota-manager'. */
-export type AccessState = ReadonlySet<string>;
+type AccessState = ReadonlySet<string>;
 
-export type AccessCommand = {
+type AccessCommand = {
   readonly type: 'GrantRole' | 'RevokeRole';
   readonly organisation: OrganisationCode;
   readonly role: Role;

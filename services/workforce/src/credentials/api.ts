@@ -2,7 +2,7 @@ import { Credential, LocalDate, PersonId } from '@weft/contracts';
 import type { Rows } from '@weft/eventing';
 import { accepted, asks, commands, notFound, notYours, router } from '@weft/service-kit';
 import { z } from 'zod';
-import { listPeople, PAGE } from '../people/list.ts';
+import { everybody } from '../people/list.ts';
 import { seenPerson } from '../people/seen.ts';
 import { type Reach, reachNow } from '../reach/reach.ts';
 import { requireStanding } from '../reach/require.ts';
@@ -11,7 +11,7 @@ import { recorded } from '../recorded.ts';
 import type { Streams } from '../streams.ts';
 
 /** Ends the procedure unless the caller may record this person's credential for this host. */
-export function requireCredential(
+function requireCredential(
   { rows, reach }: { readonly rows: Rows; readonly reach: Reach },
   person: PersonId,
   host: string | null,
@@ -27,13 +27,14 @@ export function requireCredential(
     );
 }
 
-/** Everybody whom the caller sees. */
-function* everybody(rows: Rows, reach: Reach): Iterable<string> {
-  for (let page = 0; ; page++) {
-    const { total, people } = listPeople(rows, reach, { search: null, organisation: null, page });
-    yield* people;
-    if ((page + 1) * PAGE >= total) return;
-  }
+/** People whom the caller sees and who hold something. */
+function holders(rows: Rows, reach: Reach): readonly string[] {
+  if (!reach.isOperator && !reach.isManager) return [reach.person];
+  const holding = rows.all<{ person: string }>(
+    'SELECT DISTINCT coalesce(p.merged_into, p.person) AS person FROM credentials c JOIN people p ON p.person = c.person',
+  );
+  const ids = new Set(holding.map(({ person }) => person));
+  return everybody(rows, reach).filter((person) => ids.has(person));
 }
 
 /** What people hold, for every host or for one, and until when. */
@@ -44,9 +45,8 @@ export function credentialsApi({ rows, streams }: { readonly rows: Rows; readonl
       .input(z.object({ expiringBefore: LocalDate.optional() }).optional())
       .query(async ({ ctx, input }) => {
         const reach = await reachNow(rows, ctx);
-        const ids = reach.isOperator || reach.isManager ? [...everybody(rows, reach)] : [reach.person];
         const before = input?.expiringBefore;
-        return ids
+        return holders(rows, reach)
           .flatMap((id) => {
             const seen = seenPerson(rows, reach, id);
             return (seen?.credentials ?? []).map((credential) => ({

@@ -10,15 +10,15 @@ import {
 } from './events.ts';
 
 /** One assignment number of one employer: whose post it is, and its terms. */
-export type EmploymentState = { readonly person: PersonId; readonly employment: Employment } | null;
+type EmploymentState = { readonly person: PersonId; readonly employment: Employment } | null;
 
-export type EmploymentCommand = {
+type EmploymentCommand = {
   readonly type: 'RecordEmployment';
   readonly person: PersonId;
   readonly employment: Employment;
 };
 
-export type EmploymentRefusal = 'ends-before-starts' | 'assignment-taken' | 'assignment-reused';
+type EmploymentRefusal = 'ends-before-starts' | 'assignment-taken' | 'assignment-reused';
 
 /** The id of an employment's stream: employer and assignment number, so that a number is one post for good. */
 export const employmentId = ({ employer, assignment }: Pick<Employment, 'employer' | 'assignment'>): string =>

@@ -4,22 +4,17 @@ import { asks, router, writeCsv } from '@weft/service-kit';
 import { z } from 'zod';
 import { dayBeside, titlesOf } from '../import-rows/layouts.ts';
 import { ImportKind } from '../import-rows/row.ts';
-import { listPeople, PAGE } from '../people/list.ts';
+import { everybody } from '../people/list.ts';
 import { type SeenPerson, seenPerson } from '../people/seen.ts';
 import { type Reach, reachNow } from '../reach/reach.ts';
 import { familyOf } from '../reach/standing.ts';
 
 /** People whose facts are the caller's organisation's to export; those who have left only with their employment. */
-function* ownPeople(rows: Rows, reach: Reach): Iterable<SeenPerson> {
-  for (let page = 0; ; page++) {
-    const { total, people } = listPeople(rows, reach, { search: null, organisation: null, page });
-    for (const id of people) {
-      const seen = seenPerson(rows, reach, id);
-      if (seen && seen.standing !== 'shared') yield seen;
-    }
-    if ((page + 1) * PAGE >= total) return;
-  }
-}
+const ownPeople = (rows: Rows, reach: Reach): readonly SeenPerson[] =>
+  everybody(rows, reach).flatMap((id) => {
+    const seen = seenPerson(rows, reach, id);
+    return seen && seen.standing !== 'shared' ? [seen] : [];
+  });
 
 const who = ({ id, number }: SeenPerson) => [id, number?.body ?? '', number?.number ?? ''];
 const last = (to: string | null) => (to === null ? '' : dayBeside(to, -1));
@@ -65,14 +60,14 @@ const leaveOf = (rows: Rows, person: SeenPerson) =>
   );
 
 function cellsOf(rows: Rows, reach: Reach, kind: ImportKind): readonly (readonly string[])[] {
-  const everybody = [...ownPeople(rows, reach)];
-  const present = everybody.filter(({ standing }) => standing !== 'former');
+  const known = ownPeople(rows, reach);
+  const present = known.filter(({ standing }) => standing !== 'former');
   const isOwn = ({ employer }: Pick<Employment, 'employer'>) => reach.isOperator || reach.own.has(employer);
   switch (kind) {
     case 'people':
       return present.map((person) => [...who(person), person.name, person.optOut48 ? 'yes' : 'no']);
     case 'employments':
-      return everybody.flatMap((person) => person.employments.filter(isOwn).map((one) => employmentCells(person, one)));
+      return known.flatMap((person) => person.employments.filter(isOwn).map((one) => employmentCells(person, one)));
     case 'credentials':
       return present.flatMap((person) => person.credentials.map((one) => credentialCells(person, one)));
     case 'leave':

@@ -190,7 +190,7 @@ const readers = {
 };
 
 /** A file as rows that say something, and what is wrong with the others. */
-export type ReadRows = {
+type ReadRows = {
   readonly rows: readonly { readonly row: number; readonly facts: RowFacts }[];
   readonly problems: readonly Problem[];
   readonly count: number;

@@ -14,7 +14,7 @@ import {
 type Kept = { readonly leave: OwnLeave; readonly stands: 'requested' | 'approved' | 'refused' | 'withdrawn' };
 
 /** All leave of one person, whatever became of it. */
-export type LeaveState = ReadonlyMap<LeaveId, Kept>;
+type LeaveState = ReadonlyMap<LeaveId, Kept>;
 
 export type LeaveCommand =
   | {
@@ -29,7 +29,7 @@ export type LeaveCommand =
   /** Enters approved leave; an entry with a known id takes its place. */
   | { readonly type: 'EnterLeave'; readonly leave: readonly OwnLeave[]; readonly others: readonly OwnLeave[] };
 
-export type LeaveRefusal =
+type LeaveRefusal =
   | 'ends-before-starts'
   | 'leave-overlaps'
   | 'leave-exists'

@@ -25,10 +25,11 @@ const SEEN = `
 const ALL = `
   SELECT ${SURVIVOR} AS person, e.employer, 1 AS is_full FROM people p LEFT JOIN employments e ON e.person = p.person`;
 
-type Asked = { readonly search: string | null; readonly organisation: string | null; readonly page: number };
+/** What is asked for; without a page, everybody. */
+type Asked = { readonly search: string | null; readonly organisation: string | null; readonly page: number | null };
 
 /** People on one page of a list. */
-export const PAGE = 50;
+const PAGE = 50;
 
 /** Ids of the people whom the caller may see, by name, one page of them, and how many there are. */
 export function listPeople(
@@ -58,6 +59,15 @@ export function listPeople(
     words,
   ] as const;
   const total = rows.get<{ total: number }>(`SELECT count(*) AS total FROM (${found})`, ...values)?.total ?? 0;
-  const people = rows.all<{ person: string }>(`${found} LIMIT ${PAGE} OFFSET ?7`, ...values, page * PAGE);
+  const people = rows.all<{ person: string }>(
+    `${found} LIMIT ?7 OFFSET ?8`,
+    ...values,
+    page === null ? -1 : PAGE,
+    (page ?? 0) * PAGE,
+  );
   return { total, people: people.map(({ person }) => person) };
 }
+
+/** Ids of everybody whom the caller may see, by name. */
+export const everybody = (rows: Rows, reach: Reach): readonly string[] =>
+  listPeople(rows, reach, { search: null, organisation: null, page: null }).people;

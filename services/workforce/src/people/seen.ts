@@ -4,7 +4,7 @@ import type { Reach } from '../reach/reach.ts';
 import { employmentsOf, familyOf, isCovered, type Standing, standingOf } from '../reach/standing.ts';
 
 /** An employment as its viewer may see it: for those of another employer, only what a shared rota needs. */
-export type SeenEmployment = Omit<Employment, 'assignment' | 'pack' | 'wte' | 'annualLeaveDays'> & {
+type SeenEmployment = Omit<Employment, 'assignment' | 'pack' | 'wte' | 'annualLeaveDays'> & {
   readonly [Key in 'assignment' | 'pack' | 'wte' | 'annualLeaveDays']: Employment[Key] | null;
 };
 

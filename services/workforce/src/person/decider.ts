@@ -18,7 +18,7 @@ import {
 } from './events.ts';
 
 /** What is known of one person. */
-export type PersonState = {
+type PersonState = {
   /** Null until the person is registered. */
   readonly name: string | null;
   readonly number: ProfessionalNumber | null;
@@ -29,7 +29,7 @@ export type PersonState = {
   readonly absorbed: readonly PersonId[];
 };
 
-export type PersonCommand =
+type PersonCommand =
   | { readonly type: 'RegisterPerson'; readonly name: string; readonly number: ProfessionalNumber | null }
   | { readonly type: 'RenamePerson'; readonly name: string }
   | { readonly type: 'RecordNumber'; readonly number: ProfessionalNumber }
@@ -41,7 +41,7 @@ export type PersonCommand =
   | { readonly type: 'MergePerson'; readonly into: PersonId }
   | { readonly type: 'UnmergePerson' };
 
-export type PersonRefusal =
+type PersonRefusal =
   | 'person-unknown'
   | 'person-exists'
   | 'merged'

@@ -4,9 +4,9 @@ import { type NumberEvent, numberClaimed, numberEvents, numberReleased } from '.
 import { type ProfessionalNumber, refuseShape } from './shape.ts';
 
 /** Whose number it is. */
-export type NumberState = { readonly person: PersonId | null };
+type NumberState = { readonly person: PersonId | null };
 
-export type NumberCommand =
+type NumberCommand =
   | {
       readonly type: 'ClaimNumber';
       readonly number: ProfessionalNumber;
@@ -15,7 +15,7 @@ export type NumberCommand =
     }
   | { readonly type: 'ReleaseNumber'; readonly person: PersonId };
 
-export type NumberRefusal = 'number-taken' | 'number-shape';
+type NumberRefusal = 'number-taken' | 'number-shape';
 
 function evolve(state: NumberState, event: NumberEvent): NumberState {
   switch (event.type) {

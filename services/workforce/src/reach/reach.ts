@@ -22,7 +22,7 @@ export type Reach = {
 };
 
 /** Finds what an actor reaches: arrangements that have not ended, with or for the actor's own organisation. */
-export function reachOf(rows: Rows, actor: Actor, today: string): Reach {
+function reachOf(rows: Rows, actor: Actor, today: string): Reach {
   const organisations = organisationsIn(rows);
   const now = currentCodes(organisations, today);
   const nowOf = (code: string) => now.get(code) ?? code;

@@ -8,7 +8,7 @@ import { plainName } from '../people/name-key.ts';
 import { familyOf } from '../reach/standing.ts';
 
 /** The built-in operator: sets the network up and loads the demonstration; there before anybody is registered. */
-export const OPERATOR = { person: 'operator', organisation: 'WEFT' } as const;
+const OPERATOR = { person: 'operator', organisation: 'WEFT' } as const;
 const OPERATOR_ROW = {
   ...OPERATOR,
   name: 'Operator',

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /** A workbook's cell: text, a number, yes/no, nothing, or a day ('YYYY-MM-DD') stored as Excel stores days. */
-export type WorkbookCell = string | number | boolean | null | { readonly day: string };
+type WorkbookCell = string | number | boolean | null | { readonly day: string };
 
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
