@@ -48,7 +48,7 @@ export function readSide(deps: ServiceDeps, write: WriteSide) {
     categories: [
       { category: 'rosterJob', kinds: rosterJobKinds },
       { category: 'feed', kinds: feedKinds },
-      { category: 'import', kinds: importKinds },
+      { category: 'rotaImport', kinds: importKinds },
     ],
     views: [boardView, linesView, overridesView, publicationsView, myRotaView, feedView, rosterJobsView, importsView],
     rotas: { ...boardProcedures(read), ...publicationProcedures(read) },

@@ -152,7 +152,7 @@ export function importProcedures(deps: ImportDeps) {
     }),
 
     /** Makes the changes; wrong rows have to be named in `refuseRows`, each. Answers when all is done. */
-    apply: commands(MANAGERS, {
+    accept: commands(MANAGERS, {
       import: z.uuid(),
       refuseRows: z.array(z.number().int().min(0)).max(30_000).default([]),
       /** Breaches that stand in the file are taken in, each with an override. A weft-rota file always is. */

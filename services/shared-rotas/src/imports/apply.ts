@@ -36,7 +36,7 @@ export function importRunner({ log, rows, logger, imports, streams, filling }: A
   async function work(id: string): Promise<void> {
     const { state } = await imports.state(id);
     if (state.stage !== 'applying' || !state.read || !state.began) return;
-    const { events } = await log.read(`import-${id}`);
+    const { events } = await log.read(`rotaImport-${id}`);
     const { metadata } = events.findLast(({ type }) => type === 'ImportApplyBegan') as RecordedEvent;
     const { refuseRows, asItStood } = state.began;
     const changes = state.changes.filter(({ row }) => !refuseRows.includes(row));
@@ -119,7 +119,7 @@ export function importRunner({ log, rows, logger, imports, streams, filling }: A
     );
   }
 
-  return background({ category: 'import', on: ['ImportApplyBegan'], most: 2 }, logger, { work });
+  return background({ category: 'rotaImport', on: ['ImportApplyBegan'], most: 2 }, logger, { work });
 }
 
 type WantedPlaceLike = Pick<WantedPlace, 'duty' | 'person'>;

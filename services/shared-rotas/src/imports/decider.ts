@@ -91,5 +91,5 @@ export const importDecider: Decider<ImportState, ImportCommand, ImportEvent, Imp
   },
 };
 
-/** Streams import-<id>: uploaded files. */
-export const importStream = { category: 'import', kinds: importKinds, decider: importDecider };
+/** Streams rotaImport-<id>: uploaded files. */
+export const importStream = { category: 'rotaImport', kinds: importKinds, decider: importDecider };

@@ -31,4 +31,4 @@ export const importsView: View<ImportEvent> = {
   },
 };
 
-const importOf = (stream: string): string => stream.slice('import-'.length);
+const importOf = (stream: string): string => stream.slice('rotaImport-'.length);

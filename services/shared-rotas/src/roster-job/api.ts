@@ -207,7 +207,7 @@ export function rosterJobProcedures(deps: JobDeps) {
     }),
 
     /** Takes the roster over: hard rules are judged again as each place is filled. Answers when it is done. */
-    apply: commands(MANAGERS, { job: JobId }).mutation(async ({ ctx, input: { job } }) => {
+    accept: commands(MANAGERS, { job: JobId }).mutation(async ({ ctx, input: { job } }) => {
       await seenJob(sourcesFor(deps, ctx.actor), job);
       accepted(await jobs.handle(job, { type: 'BeginApply' }, ctx.metadata));
       runner.start(job);
