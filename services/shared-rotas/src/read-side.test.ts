@@ -222,7 +222,7 @@ test('a spreadsheet is previewed, refused row by row, and applied once', async (
   await settle();
   expect(await call(manager).imports.status(apply)).toMatchObject({ stage: 'applied', rota: 'ent' });
   expect((await call(manager).exports.csv({ kind: 'rota', rota: ids.rota('ent') })).text).toContain(
-    'Ada Example,,D,D,',
+    'Ada Example,,p1,D,D,',
   );
 });
 

@@ -23,10 +23,10 @@ const file = (text: string) => ({ fileName: 'export.csv', bytes: Buffer.from(tex
 
 test('demand that was exported is imported as the same', async () => {
   const table =
-    'code,site,service,role,grades,count,start,end,weekdays,breaks\nN,RA430,ENT,=registrar,ST3; ST4,2,20:00,08:30,Fri;Sat,90\n';
+    'code,site,service,role,grades,count,start,end,weekdays,breaks,last day\nN,RA430,ENT,=registrar,ST3; ST4,2,20:00,08:30,Fri;Sat,90,2026-03-03\n';
   const first = await readDemand(file(table), rota, new Map());
   const templates = first.changes.flatMap(({ act }) => (act.do === 'set-demand' ? [act.template] : []));
-  expect(templates).toHaveLength(1);
+  expect(templates).toMatchObject([{ from: '2026-03-02', to: '2026-03-04' }]);
   const known = new Map<string, DemandTemplate>(templates.map((one) => [one.id, one]));
   const again = await readDemand(file(demandCsv(templates)), rota, known);
   expect(again).toEqual({ rows: 1, changes: [], problems: [] });
@@ -47,7 +47,7 @@ test('a rota that was exported and is imported again changes nothing', async () 
   }));
   const people = [{ person: ids.person('p1'), name: 'Ada Example', number: '7000001' }];
   const text = rotaCsv(rota, duties, people);
-  expect(text).toContain('Ada Example,7000001,LD + OC,');
+  expect(text).toContain('Ada Example,7000001,p1,LD + OC,');
   const dutyOn = () => {
     throw new Error('No duty is opened.');
   };

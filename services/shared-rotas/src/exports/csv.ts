@@ -1,3 +1,4 @@
+import { addDays } from '@weft/rostering';
 import { writeCsv } from '@weft/service-kit';
 import { boardDays } from '../board/days.ts';
 import type { DutyState, RotaState } from '../board/state.ts';
@@ -29,7 +30,7 @@ export const demandCsv = (templates: readonly DemandTemplate[]): string =>
       one.weekdays.map((day) => DAY_NAMES[day - 1]).join(';'),
       one.publicHolidays,
       one.from,
-      one.to ?? '',
+      one.to === null ? '' : addDays(one.to, -1),
     ]),
   );
 
@@ -56,10 +57,11 @@ export function rotaCsv(
     }
   }
   return writeCsv(
-    [gridLayout.name.title, gridLayout.number.title, ...days],
+    [gridLayout.name.title, gridLayout.number.title, gridLayout.person.title, ...days],
     people.map(({ person, name, number }) => [
       name,
       number ?? '',
+      person,
       ...days.map((day) => (cells.get(`${person} ${day}`) ?? []).join(' + ')),
     ]),
   );

@@ -1,4 +1,5 @@
 import { SiteCode, TemplateId } from '@weft/contracts';
+import { addDays } from '@weft/rostering';
 import {
   codeCell,
   column,
@@ -78,8 +79,8 @@ export const demandLayout = {
     needed: false,
     synonyms: ['bank holidays'],
   }),
-  from: column('from', emptyOr(dateCell), { needed: false, synonyms: ['first day'] }),
-  to: column('until', emptyOr(dateCell), { needed: false, synonyms: ['to', 'day after the last'] }),
+  from: column('first day', emptyOr(dateCell), { needed: false, synonyms: ['from', 'start date'] }),
+  to: column('last day', emptyOr(dateCell), { needed: false, synonyms: ['to', 'until', 'end date'] }),
 };
 
 const idOf = (rota: string, parts: readonly string[]) =>
@@ -113,13 +114,9 @@ export async function readDemand(
       );
       continue;
     }
-    if (values.to !== null && values.to <= (values.from ?? rota.period.from)) {
-      wrong(
-        'until',
-        values.to,
-        `It would end on ${values.to}, not after its first day.`,
-        'Write the day after the last.',
-      );
+    if (values.to !== null && values.to < (values.from ?? rota.period.from)) {
+      const because = `It would end on ${values.to}, before its first day.`;
+      wrong('last day', values.to, because, 'Write the last day on which it holds, or leave it empty.');
       continue;
     }
     const id = idOf(rota.rota, [values.site, values.code, values.start.replace(':', ''), values.weekdays.join('')]);
@@ -152,7 +149,7 @@ export async function readDemand(
       weekdays: values.weekdays,
       publicHolidays: values.publicHolidays ?? 'as-usual',
       from: values.from ?? rota.period.from,
-      to: values.to,
+      to: values.to === null ? null : addDays(values.to, 1),
       arrangement: null,
     };
     if (JSON.stringify(known.get(id)) === JSON.stringify(template)) continue;

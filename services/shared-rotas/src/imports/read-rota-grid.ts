@@ -7,9 +7,11 @@ import type { ImportChange } from './changes.ts';
 import { dayOfTitle } from './grid-days.ts';
 import { isUnreadable, nothingRead, type ReadImport } from './problems.ts';
 
-/** The columns of a rota's grid beside its days: either of the two says who it is. */
+/** The columns of a rota's grid beside its days: the id, the number or the name says who it is, the first that is there. */
 export const gridLayout = {
-  name: column('name', emptyOr(textCell(200)), { needed: false, synonyms: ['person', 'doctor', 'staff', 'clinician'] }),
+  name: column('name', emptyOr(textCell(200)), { needed: false, synonyms: ['doctor', 'staff', 'clinician'] }),
+  /** The person's id, as an export shows it. */
+  person: column('person', emptyOr(textCell(100)), { needed: false, synonyms: ['person id'] }),
   number: column('number', emptyOr(textCell(60)), {
     needed: false,
     synonyms: ['professional number', 'gmc', 'gmc number', 'registration'],
@@ -54,7 +56,7 @@ export async function readRotaGrid(file: UploadedFile, context: GridContext): Pr
   const places = placesOf(context);
   const rowOf = new Map<string, number>();
   for (const { row, values, others } of read.rows) {
-    const found = find(values.name, values.number);
+    const found = find(values);
     if ('because' in found) {
       problems.push({ row, ...found });
       continue;
@@ -100,7 +102,13 @@ function personFinder(people: GridContext['people']) {
   const byNumber = new Map(people.flatMap((one) => (one.number === null ? [] : [[plain(one.number), one] as const])));
   const byName = new Map<string, GridContext['people'][number][]>();
   for (const one of people) byName.set(nameKey(one.name), [...(byName.get(nameKey(one.name)) ?? []), one]);
-  return (name: string | null, number: string | null): GridContext['people'][number] | Wrong => {
+  type Who = { readonly person: string | null; readonly name: string | null; readonly number: string | null };
+  return ({ person, name, number }: Who): GridContext['people'][number] | Wrong => {
+    if (person !== null) {
+      const because = `Nobody who may work on this rota has the id ${person}.`;
+      const mend = 'Leave the cell empty and write a number or a name.';
+      return people.find((one) => one.person === person) ?? { column: 'person', value: person, because, mend };
+    }
     if (number !== null) {
       const digits = plain(number).split(' ').at(-1) ?? '';
       const found = byNumber.get(plain(number)) ?? byNumber.get(digits);
