@@ -5,6 +5,7 @@ import type { Network } from '../facts/network-facts.ts';
 import type { Judge, JudgedPerson } from '../findings/judge.ts';
 import { type RotaFinding, rotaFindingOf } from '../findings/rota-finding.ts';
 import { contractedMinutes, frameOf, ruleDutyOf, workMinutesOf } from '../lines/rule-person.ts';
+import { shownKind } from '../lines/shown-leave.ts';
 import { linesAt } from '../lines/state.ts';
 import { overrideFor, overridesOf } from '../overrides/register.ts';
 import { diffOf, touchedBy } from '../publications/diff.ts';
@@ -123,7 +124,7 @@ function personOnBoard(
     weekends: weekends.worked,
     leave: line.leave
       .filter((leave) => leave.from < to && leave.to > from)
-      .map(({ kind, from: first, to: end }) => ({ kind, from: first, to: end })),
+      .map(({ kind, from: first, to: end }) => ({ kind: shownKind(kind, known, sources), from: first, to: end })),
     elsewhere: line.bookings
       .filter((booking) => booking.rota !== rota.rota && isShown(ruleDutyOf(booking).start))
       .map(({ start, end, duty, rota: other, site, role }) =>

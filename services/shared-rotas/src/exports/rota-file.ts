@@ -5,7 +5,8 @@ import { now } from '../board/moment.ts';
 import { dutiesAt, type RotaState, rotasAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
 import { frameOf } from '../lines/rule-person.ts';
-import { type LineBooking, linesAt } from '../lines/state.ts';
+import { shownKind } from '../lines/shown-leave.ts';
+import { type LineBooking, type LineLeave, linesAt } from '../lines/state.ts';
 import { askable } from '../who-can-fill/candidates.ts';
 import { ZONE } from '../zone.ts';
 
@@ -77,9 +78,15 @@ export function rotaFileOf(sources: BoardSources, rota: RotaState): RotaFile {
     leave: lines.flatMap(({ person, leave }) =>
       leave
         .filter(({ from, to }) => from < known.to && to > known.from)
-        .map(({ kind, from, to }) => ({ person, kind, from, to })),
+        .map(({ kind, from, to }) => ({ person, kind: kindFor(sources, person, kind), from, to })),
     ),
   };
+}
+
+/** Kinds that the rules treat alike are told as one to other employers; the rules find the same. */
+function kindFor(sources: BoardSources, person: string, kind: LineLeave['kind']): LineLeave['kind'] {
+  const known = knownPerson(sources.rows, person);
+  return known ? shownKind(kind, known, sources) : kind;
 }
 
 /** A person with the employments of the rota's days; an employer of theirs for whom they work without one is added. */
