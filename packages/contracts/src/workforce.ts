@@ -47,6 +47,7 @@ const person = PersonId;
 
 /** Published by workforce. */
 export const workforceContracts = {
+  /** Also published when the number of somebody who had none becomes known. */
   'workforce.PersonRegistered.v1': z.object({
     person,
     name: z.string().min(1),

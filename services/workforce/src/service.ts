@@ -10,7 +10,7 @@ import { employments } from './employments/view.ts';
 import { exportsApi } from './exports/api.ts';
 import { importStream } from './import/decider.ts';
 import { importEvents } from './import/events.ts';
-import { type Imports, runImports } from './import/process.ts';
+import { type ImportProcess, type Imports, importProcess } from './import/process.ts';
 import { importsApi } from './imports/api.ts';
 import { imports } from './imports/view.ts';
 import { leaveEvents } from './leave/events.ts';
@@ -43,7 +43,7 @@ const categories = [
   { category: 'import', kinds: importEvents },
 ];
 
-type Made = ServiceDeps & { readonly streams: Streams; readonly imports: Imports };
+type Made = ServiceDeps & { readonly streams: Streams; readonly imports: Imports; readonly process: ImportProcess };
 
 function routerOf(made: Made, settings: WorkforceSettings) {
   return router({
@@ -69,7 +69,8 @@ export function workforceService(
   deps: ServiceDeps,
   settings: WorkforceSettings = { demonstration: true },
 ): Service<WorkforceApi> {
-  const made: Made = { ...deps, streams: streamsOf(deps.log), imports: handler(deps.log, importStream) };
+  const facts = { ...deps, streams: streamsOf(deps.log), imports: handler(deps.log, importStream) };
+  const made: Made = { ...facts, process: importProcess(facts) };
   return {
     name: 'workforce',
     router: routerOf(made, settings),
@@ -79,6 +80,6 @@ export function workforceService(
     reactions: [whenNumberClaimed(made.streams), whenPersonAbsorbed(made.streams), whenPersonUnmerged(made.streams)],
     contractReactions: [],
     publish,
-    start: () => runImports(made),
+    start: made.process.start,
   };
 }

@@ -17,7 +17,7 @@ type Applied = EventOf<[typeof rowsApplied]>['data'];
 /** How far an import is. Its rows stay in the log; only their numbers are kept here. */
 export type ImportState = {
   readonly opened: Opened | null;
-  readonly stands: 'reading' | 'previewed' | 'applying' | 'finished';
+  readonly stage: 'reading' | 'read' | 'applying' | 'applied';
   readonly parts: number;
   /** Rows that can be applied. */
   readonly judged: number;
@@ -40,7 +40,7 @@ export type ImportRefusal = 'import-unknown' | 'not-previewed' | 'rows-wrong' | 
 
 const initial: ImportState = {
   opened: null,
-  stands: 'reading',
+  stage: 'reading',
   parts: 0,
   judged: 0,
   wrongRows: new Set(),
@@ -61,23 +61,22 @@ function evolve(state: ImportState, event: ImportEvent): ImportState {
         wrongRows: new Set([...state.wrongRows, ...event.data.problems.map(({ row }) => row)]),
       };
     case 'ImportPreviewed':
-      return { ...state, stands: 'previewed' };
+      return { ...state, stage: 'read' };
     case 'ImportAccepted':
-      return { ...state, stands: 'applying', refusedRows: event.data.refusedRows };
+      return { ...state, stage: 'applying', refusedRows: event.data.refusedRows };
     case 'RowsApplied':
       return { ...state, next: event.data.reached + 1, refused: [...state.refused, ...event.data.refused] };
     case 'ImportFinished':
-      return { ...state, stands: 'finished' };
+      return { ...state, stage: 'applied' };
     default:
       return event satisfies never;
   }
 }
 
 function accept(refuseRows: readonly number[], state: ImportState): Decision<ImportEvent, ImportRefusal> {
-  if (state.stands === 'reading')
-    return reject('not-previewed', 'This import has no preview yet. Send the file again.');
+  if (state.stage === 'reading') return reject('not-previewed', 'This import has no preview yet. Send the file again.');
   const refused = [...new Set(refuseRows)].sort((a, b) => a - b);
-  if (state.stands !== 'previewed')
+  if (state.stage !== 'read')
     return refused.join() === state.refusedRows.join()
       ? []
       : reject('accepted-already', 'This import was accepted already, with other rows left out.');
@@ -104,15 +103,15 @@ function decide(command: ImportCommand, state: ImportState): Decision<ImportEven
     case 'AddPart':
       return command.part.part < state.parts ? [] : [rowsJudged.create(command.part)];
     case 'EndPreview':
-      return state.stands === 'reading' ? [importPreviewed.create({ parts: state.parts })] : [];
+      return state.stage === 'reading' ? [importPreviewed.create({ parts: state.parts })] : [];
     case 'AcceptImport':
       return accept(command.refuseRows, state);
     case 'ReportRows':
-      return state.stands === 'applying' && command.applied.reached >= state.next
+      return state.stage === 'applying' && command.applied.reached >= state.next
         ? [rowsApplied.create(command.applied)]
         : [];
     case 'FinishImport':
-      return state.stands === 'applying' && state.next >= state.judged
+      return state.stage === 'applying' && state.next >= state.judged
         ? [importFinished.create({ applied: state.judged - state.refused.length })]
         : [];
     default:

@@ -20,7 +20,8 @@ afterEach(async () => {
   open = [];
 });
 
-async function accepted(workforce: Workforce): Promise<string> {
+/** An import whose acceptance is under way. */
+async function accepted(workforce: Workforce) {
   await workforce.places();
   const seen = workforce.seen(
     await workforce.as(operator).imports.preview({
@@ -30,14 +31,14 @@ async function accepted(workforce: Workforce): Promise<string> {
       contentBase64: Buffer.from(file).toString('base64'),
     }),
   );
-  workforce.seen(await workforce.as(operator).imports.accept({ ...command(), import: seen.import }));
-  return seen.import;
+  const answer = workforce.as(operator).imports.accept({ ...command(), import: seen.import });
+  return { id: seen.import, answer };
 }
 
 const statusOf = (workforce: Workforce, id: string) => workforce.as(operator).imports.status({ import: id });
 
 async function finished(workforce: Workforce, id: string) {
-  await workforce.until(async () => (await statusOf(workforce, id)).stands === 'finished');
+  await workforce.until(async () => (await statusOf(workforce, id)).stage === 'applied');
   const { people } = await workforce.as(operator).people.list();
   expect(people).toHaveLength(50);
   expect(await statusOf(workforce, id)).toMatchObject({ done: ROWS, refused: [] });
@@ -78,7 +79,8 @@ describe('an import that is interrupted', () => {
     const log = memoryLog();
     const dying = dyingAfter(log, appends);
     const first = await startWorkforce({ log: dying.log });
-    const id = await accepted(first);
+    const { id, answer } = await accepted(first);
+    void answer.catch(() => {});
     await dying.died;
     const second = await startWorkforce({ log });
     open.push(() => second.stop());
@@ -90,10 +92,20 @@ describe('an import that is interrupted', () => {
     const folder = mkdtempSync(join(tmpdir(), 'weft-import-'));
     open.push(async () => rmSync(folder, { recursive: true }));
     const log = sqliteLog(join(folder, 'log.db'));
-    const first = await startWorkforce({ log, rows: openRows(join(folder, 'rows.db')) });
-    const id = await accepted(first);
-    await first.until(async () => (await statusOf(first, id)).stands !== 'previewed');
-    await first.stop();
+    const { promise: stopped, resolve } = Promise.withResolvers<void>();
+    let stop = async () => {};
+    const told: EventLog = {
+      ...log,
+      append(stream, expected, events) {
+        if (stream === 'employment-RA4.50-60') resolve(stop());
+        return log.append(stream, expected, events);
+      },
+    };
+    const first = await startWorkforce({ log: told, rows: openRows(join(folder, 'rows.db')) });
+    stop = () => first.stop();
+    const { id, answer } = await accepted(first);
+    expect(await answer).toMatchObject({ stage: 'applying', applied: 61, refused: [] });
+    await stopped;
     await log.close();
     const again = sqliteLog(join(folder, 'log.db'));
     const second = await startWorkforce({ log: again, rows: openRows(join(folder, 'rows.db')) });
@@ -116,7 +128,8 @@ describe('an import that is interrupted', () => {
     };
     const workforce = await startWorkforce({ log: full });
     open.push(() => workforce.stop());
-    const id = await accepted(workforce);
+    const { id, answer } = await accepted(workforce);
+    expect(workforce.seen(await answer)).toMatchObject({ stage: 'applied', applied: ROWS });
     await finished(workforce, id);
     expect(failures).toBeLessThan(0);
     await everyRowOnce(log);

@@ -30,7 +30,7 @@ async function planOf(log: EventLog, id: string) {
 /** Applies what is left of an accepted import, in order; stops after the row at hand when told to. */
 async function applyImport({ log, now, streams, imports }: Deps, id: string, isStopping: () => boolean): Promise<void> {
   const { state } = await imports.state(id);
-  if (state.stands !== 'applying') return;
+  if (state.stage !== 'applying') return;
   const { judged, accepted } = await planOf(log, id);
   if (!accepted) return;
   let refused: { row: number; because: string }[] = [];
@@ -64,17 +64,22 @@ export const rowMetadata = (id: string, row: number, accepted: Metadata): Metada
 /** How long a failed import rests before it goes on where it was, at most. */
 const REST_MS = 30_000;
 
-/**
- * Applies accepted imports, one after the other: those found unfinished at the start, and each as it is accepted.
- * The returned function ends it after the row at hand; the rest is applied after the next start.
- */
-export async function runImports(deps: Deps): Promise<Stop> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let work = Promise.resolve();
-  const queued = new Set<string>();
+/** The work of applying imports. */
+export type ImportProcess = {
+  /** Goes on with unfinished imports and applies each as it is accepted, until the returned function is called. */
+  start(): Promise<Stop>;
+  /** Resolves when nothing of the import is left to apply, or after `withinMs`. */
+  ended(id: string, withinMs: number): Promise<void>;
+};
 
-  async function apply(id: string) {
+/**
+ * Applies accepted imports, one after the other. A stop ends it after the row at hand; what is left is applied after
+ * the next start. A failure of the log is tried again.
+ */
+export function importProcess(deps: Deps): ImportProcess {
+  const waiting = new Map<string, Set<() => void>>();
+
+  async function apply(id: string, signal: AbortSignal) {
     for (let failures = 1; !signal.aborted; failures++) {
       try {
         return await applyImport(deps, id, () => signal.aborted);
@@ -84,24 +89,49 @@ export async function runImports(deps: Deps): Promise<Stop> {
       }
     }
   }
-  const enqueue = (id: string) => {
-    if (queued.has(id)) return;
-    queued.add(id);
-    work = work.then(async () => {
-      await apply(id);
-      queued.delete(id);
-    });
-  };
-  const unlisten = deps.live.onChange((events) => {
-    for (const { type, stream } of events) if (type === importAccepted.type) enqueue(idIn(stream));
-  });
-  for (const { import: id } of deps.rows.all<{ import: string }>(
-    "SELECT import FROM imports WHERE stands = 'applying' ORDER BY at",
-  ))
-    enqueue(id);
-  return async () => {
-    stopping.abort();
-    await unlisten();
-    await work;
+
+  return {
+    async start() {
+      const stopping = new AbortController();
+      const queued = new Set<string>();
+      let work = Promise.resolve();
+      const enqueue = (id: string) => {
+        if (queued.has(id)) return;
+        queued.add(id);
+        work = work.then(async () => {
+          await apply(id, stopping.signal);
+          queued.delete(id);
+          for (const wake of waiting.get(id) ?? []) wake();
+        });
+      };
+      const unlisten = deps.live.onChange((events) => {
+        for (const { type, stream } of events) if (type === importAccepted.type) enqueue(idIn(stream));
+      });
+      for (const { import: id } of deps.rows.all<{ import: string }>(
+        "SELECT import FROM imports WHERE stage = 'applying' ORDER BY at",
+      ))
+        enqueue(id);
+      return async () => {
+        stopping.abort();
+        await unlisten();
+        await work;
+      };
+    },
+
+    async ended(id, withinMs) {
+      const patience = new AbortController();
+      const { promise: done, resolve: wake } = Promise.withResolvers<void>();
+      const all = waiting.get(id) ?? new Set();
+      waiting.set(id, all.add(wake));
+      const { state } = await deps.imports.state(id);
+      if (state.stage === 'applying')
+        await Promise.race([
+          done,
+          setTimeout(withinMs, undefined, { signal: patience.signal, ref: false }).catch(() => {}),
+        ]);
+      patience.abort();
+      all.delete(wake);
+      if (all.size === 0) waiting.delete(id);
+    },
   };
 }

@@ -3,11 +3,10 @@ import type { EventLog, Metadata, Rows } from '@weft/eventing';
 import { accepted, asks, badInput, commands, notFound, type Problem, Refused, router, within } from '@weft/service-kit';
 import { z } from 'zod';
 import { importOpened, rowsJudged } from '../import/events.ts';
-import { type Imports, rowMetadata } from '../import/process.ts';
+import { type ImportProcess, type Imports, rowMetadata } from '../import/process.ts';
 import { type JudgedRow, judgeRows } from '../import-rows/judge-rows.ts';
 import { readRows } from '../import-rows/layouts.ts';
 import { ImportKind } from '../import-rows/row.ts';
-import { latest } from '../latest.ts';
 import { type Reach, reachNow } from '../reach/reach.ts';
 import type { Streams } from '../streams.ts';
 
@@ -15,6 +14,8 @@ import type { Streams } from '../streams.ts';
 const PART_CHARACTERS = 200_000;
 /** Rows and problems that a preview shows; its counts are of all. */
 const SHOWN = 1000;
+/** How long an answer waits for the import to be done. */
+const PATIENCE_MS = 20_000;
 const managers = ['rota-manager', 'operator'] as const;
 const ImportId = z.uuid();
 
@@ -50,10 +51,11 @@ type Deps = {
   readonly rows: Rows;
   readonly streams: Streams;
   readonly imports: Imports;
+  readonly process: ImportProcess;
 };
 
 /** Imports of files: a preview first, then what is right in it is applied, in the background and over restarts. */
-export function importsApi({ log, rows, streams, imports }: Deps) {
+export function importsApi({ log, rows, streams, imports, process }: Deps) {
   /** Reads and judges a file into the import's stream. A retry goes on where the first try was. */
   async function preview(
     {
@@ -137,26 +139,38 @@ export function importsApi({ log, rows, streams, imports }: Deps) {
       const id = ctx.metadata.commandId;
       const { state } = await imports.state(id);
       if (state.opened) await own(id, reach);
-      if (state.stands === 'reading')
+      if (state.stage === 'reading')
         await preview({ id, kind, file: { fileName, bytes: bytesOf(contentBase64) } }, reach, ctx.metadata);
       return previewOf(id);
     }),
 
-    /** Applies the right rows, once every wrong one is refused by its number; `status` tells how far it is. */
+    /**
+     * Applies the right rows, once every wrong one is refused by its number. Answers when all is done, or after 20 s
+     * with stage 'applying': `status` then tells how far it is.
+     */
     accept: commands(managers, {
       import: ImportId,
       refuseRows: z.array(z.number().int().positive()).max(20_000).default([]),
     }).mutation(async ({ ctx, input }) => {
       await own(input.import, await reachNow(rows, ctx));
       const command = { type: 'AcceptImport', refuseRows: input.refuseRows } as const;
-      const { position } = accepted(await imports.handle(input.import, command, ctx.metadata));
-      return { import: input.import, position: latest(position) };
+      accepted(await imports.handle(input.import, command, ctx.metadata));
+      await process.ended(input.import, PATIENCE_MS);
+      const { state } = await imports.state(input.import);
+      const { events } = await log.read(`import-${input.import}`);
+      return {
+        import: input.import,
+        stage: state.stage,
+        applied: state.next - state.refused.length,
+        refused: state.refused,
+        position: events.at(-1)?.position ?? null,
+      };
     }),
 
     status: asks(managers)
       .input(z.object({ import: ImportId }))
       .query(async ({ ctx, input }) => {
-        const { opened, stands, judged, next, refused, refusedRows, wrongRows } = await own(
+        const { opened, stage, judged, next, refused, refusedRows, wrongRows } = await own(
           input.import,
           await reachNow(rows, ctx),
         );
@@ -164,12 +178,13 @@ export function importsApi({ log, rows, streams, imports }: Deps) {
           import: input.import,
           kind: opened.kind,
           fileName: opened.fileName,
-          stands,
+          stage,
           rows: opened.rows,
           wrongRows: [...wrongRows],
           refusedRows,
           done: next,
           of: judged,
+          applied: next - refused.length,
           /** Rows that the rules refused when their turn came, because something had changed since the preview. */
           refused,
         };
@@ -186,9 +201,9 @@ export function importsApi({ log, rows, streams, imports }: Deps) {
         person: string;
         at: string;
         rows: number;
-        stands: 'reading' | 'previewed' | 'applying' | 'finished';
+        stage: 'reading' | 'read' | 'applying' | 'applied';
       }>(
-        `SELECT import, kind, file_name AS fileName, organisation, person, at, rows, stands FROM imports
+        `SELECT import, kind, file_name AS fileName, organisation, person, at, rows, stage FROM imports
          WHERE ?1 OR organisation IN (SELECT value FROM json_each(?2)) ORDER BY at DESC, import LIMIT 100`,
         reach.isOperator ? 1 : 0,
         JSON.stringify([...reach.own]),

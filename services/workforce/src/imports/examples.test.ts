@@ -31,7 +31,7 @@ async function take(kind: ImportKind, content: Uint8Array) {
   expect(seen.unused).toEqual([]);
   workforce.seen(await workforce.as(operator).imports.accept({ ...command(), import: seen.import }));
   const status = () => workforce.as(operator).imports.status({ import: seen.import });
-  await workforce.until(async () => (await status()).stands === 'finished');
+  await workforce.until(async () => (await status()).stage === 'applied');
   expect((await status()).refused).toEqual([]);
   return seen;
 }

@@ -28,7 +28,7 @@ const preview = async (actor: ReturnType<typeof manager>, kind: Kind, text: stri
 
 async function apply(actor: ReturnType<typeof manager>, id: string, refuseRows: number[] = []) {
   workforce.seen(await workforce.as(actor).imports.accept({ ...command(), import: id, refuseRows }));
-  await workforce.until(async () => (await workforce.as(actor).imports.status({ import: id })).stands === 'finished');
+  await workforce.until(async () => (await workforce.as(actor).imports.status({ import: id })).stage === 'applied');
   return workforce.as(actor).imports.status({ import: id });
 }
 
@@ -45,7 +45,7 @@ describe('importing people', () => {
     expect(seen).toMatchObject({ rows: 2, counts: { new: 2, changed: 0, same: 0, wrong: 0 }, encoding: 'UTF-8' });
     expect(seen.changes[0]?.what).toBe('Ada Example: new: name Ada Example, number GMC 0000001, 48 hour opt-out no');
     expect((await workforce.as(operator).people.list()).total).toBe(0);
-    expect(await apply(operator, seen.import)).toMatchObject({ stands: 'finished', done: 2, refused: [] });
+    expect(await apply(operator, seen.import)).toMatchObject({ stage: 'applied', done: 2, refused: [] });
     expect((await workforce.as(operator).people.list()).people.map(({ name }) => name)).toEqual([
       'Ada Example',
       'Bea Example',
@@ -284,9 +284,7 @@ describe('rights', () => {
       );
       expect(await workforce.as(actor).imports.list()).toEqual([]);
     }
-    expect(await workforce.as(manager('RA4')).imports.list()).toMatchObject([
-      { import: seen.import, stands: 'previewed' },
-    ]);
+    expect(await workforce.as(manager('RA4')).imports.list()).toMatchObject([{ import: seen.import, stage: 'read' }]);
   });
 });
 
@@ -334,7 +332,7 @@ describe('messy files', () => {
     const accept = { ...command(), import: first.import, refuseRows: [] };
     const answer = workforce.seen(await workforce.as(operator).imports.accept(accept));
     await workforce.until(
-      async () => (await workforce.as(operator).imports.status({ import: first.import })).stands === 'finished',
+      async () => (await workforce.as(operator).imports.status({ import: first.import })).stage === 'applied',
     );
     expect(await workforce.as(operator).imports.accept(accept)).toEqual(answer);
     expect((await workforce.as(operator).people.list()).total).toBe(2);
