@@ -3,6 +3,7 @@ import {
   type Delivery,
   type Event,
   eventIdOf,
+  handler,
   type Message,
   memoryBus,
   memoryLog,
@@ -13,11 +14,12 @@ import { rowDifferences } from '@weft/eventing/testing';
 import { type Actor, router, type Service, type ServiceDeps, startService, tokensOf } from '@weft/service-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demandTemplateKinds } from './demand-template/events.ts';
-import { diaryKinds } from './diary/events.ts';
+import { diaryKinds, overrideRecorded } from './diary/events.ts';
 import { type Duty, dutyKinds, dutyOpened } from './duty/events.ts';
 import { networkFacts } from './facts/network-facts.ts';
 import { workforceFacts } from './facts/workforce-facts.ts';
 import { hashOf } from './feed/routes.ts';
+import { importStream } from './imports/decider.ts';
 import { patternKinds } from './pattern/events.ts';
 import { readSide, type WriteSide } from './read-side.ts';
 import { rotaKinds, rotaOpened, rotaPublished } from './rota/events.ts';
@@ -112,6 +114,7 @@ function serviceOf(deps: ServiceDeps, log: ReturnType<typeof memoryLog>) {
     duties: router(read.duties),
     gaps: router(read.gaps),
     findings: router(read.findings),
+    overrides: router(read.overrides),
     jobs: router(read.jobs),
     myRota: router(read.myRota),
     feed: router(read.feed),
@@ -265,6 +268,90 @@ test('a live reader of the board hears of a change with its position', async () 
   await iterator.return?.();
 });
 
+test('what is wrong, empty and changed can be read before a rota is published', async () => {
+  const { call } = world;
+  const rota = ids.rota('ent');
+  const night = aDuty('night', { start: '2026-03-02T20:00:00Z', end: '2026-03-03T06:00:00Z' });
+  await append(log, 'duty-night', dutyOpened.create(night));
+  for (const duty of [aDuty('d0'), night]) {
+    const [booked, filled] = aPlace(duty, 'p1');
+    await append(log, 'diary-p1', booked);
+    await append(log, `duty-${duty.duty}`, filled);
+  }
+  const override = {
+    person: ids.person('p1'),
+    rule: 'RD-REST11',
+    from: '2026-03-01',
+    to: '2026-03-08',
+    reason: 'Nobody else',
+    role: 'Medical director',
+    expires: '2026-04-01',
+    at: '2026-02-01T12:00:00.000Z',
+  };
+  await append(log, 'diary-p1', overrideRecorded.create(override));
+  await settle();
+  const findings = await call(manager).findings.list({ rota });
+  expect(findings.find(({ rule }) => rule === 'RD-REST11')).toMatchObject({
+    name: 'Ada Example',
+    overridden: { role: 'Medical director' },
+  });
+  expect(await call(manager).overrides.list({ rota })).toMatchObject([{ rule: 'RD-REST11', holds: true }]);
+  const diff = await call(manager).rotas.publicationDiff({ rota });
+  expect(diff).toMatchObject({ version: null, leadDays: 29, leadOk: false, noticeDays: 29 });
+  expect(diff.added.map(({ duty, name }) => [duty, name])).toEqual([
+    ['d0', 'Ada Example'],
+    ['night', 'Ada Example'],
+  ]);
+  expect(diff.findings.overridden.map(({ rule }) => rule)).toContain('RD-REST11');
+  expect(diff.findings.hardOpen.map(({ rule }) => rule)).not.toContain('RD-REST11');
+  const gaps = await call(manager).gaps.list({ rota, withReasons: 1 });
+  expect(gaps.map(({ duty, missing }) => [duty, missing])).toEqual([
+    ['d1', 1],
+    ['d2', 1],
+  ]);
+  expect(gaps[0]?.reasons).toContainEqual({ reason: 'free', people: 1 });
+  const asked = await call(manager).duties.whoCanFill({ duty: ids.duty('d1') });
+  expect(asked.map(({ person, ok }) => [person, ok])).toEqual([
+    ['p2', true],
+    ['p1', false],
+  ]);
+  const check = await call(manager).duties.check({ duty: ids.duty('d1'), person: ids.person('p1') });
+  expect(check).toMatchObject({ gate: { ok: true }, isWorking: false, hoursAfter: { rostered: 26, contracted: 40 } });
+  expect(check.findings.map(({ rule }) => rule)).toContain('RD-13');
+  await append(log, 'rota-ent', published);
+  await settle();
+  expect(await call(manager).rotas.publications({ rota })).toMatchObject([{ version: 1, leadDays: 29, leadOk: false }]);
+  expect((await call(manager).rotas.publicationDiff({ rota })).added).toEqual([]);
+});
+
+test('an import that a stop cut short goes on at the next start', async () => {
+  const imports = handler(log, importStream);
+  const id = randomUUID();
+  const metadata = (step: string) => ({
+    commandId: `${id}/${step}`,
+    at: clock().toISOString(),
+    actor: { person: 'm1', organisation: 'RA4' },
+  });
+  const change = {
+    row: 2,
+    what: 'Ada Example: D on 2026-03-02.',
+    act: { do: 'place' as const, duty: ids.duty('d0'), person: ids.person('p1'), open: null },
+  };
+  const read = { kind: 'rota' as const, rota: ids.rota('ent'), fileName: 'r.csv', rows: 1, changes: 1, problems: [] };
+  await world.started.stop();
+  await imports.handle(id, { type: 'KeepImport', read }, metadata('keep'));
+  await imports.handle(id, { type: 'KeepPart', changes: [change] }, metadata('part'));
+  await imports.handle(id, { type: 'BeginImport', refuseRows: [], asItStood: true }, metadata('begin'));
+  world = await start(log);
+  await untilThereIs('ImportApplied');
+  expect((await imports.state(id)).state.applied).toEqual({ applied: 1, overridden: 0, refused: [] });
+  await settle();
+  expect((await world.call(manager).gaps.list({ rota: ids.rota('ent') })).map(({ duty }) => duty)).toEqual([
+    'd1',
+    'd2',
+  ]);
+});
+
 test('every view equals its rebuild', async () => {
   const { call, rows, service } = world;
   const { job } = await call(manager).jobs.start({ commandId: randomUUID(), rotas: [ids.rota('ent')], steps: 20 });
@@ -280,6 +367,13 @@ test('every view equals its rebuild', async () => {
   expect(rowDifferences(rows, rebuilt.rows, [...service.views, ...service.contractViews])).toEqual([]);
   await rebuilt.started.stop();
 });
+
+/** Resolves when the log holds an event of the type. */
+async function untilThereIs(wanted: string) {
+  const stop = new AbortController();
+  for await (const { events } of log.subscribe({ after: null, signal: stop.signal }))
+    if (events.some(({ type }) => type === wanted)) stop.abort();
+}
 
 /** What a tracked message of a subscription carries beside its id. */
 const dataOf = <Data>(message: { readonly data: Data }): Data =>
