@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arrangementOf } from './network.fixture.ts';
 import {
   clinician,
   command,
@@ -234,7 +235,6 @@ describe('a manager of the host in an arrangement', () => {
       'not yours to see',
     );
     const later = await startWorkforce({ log: workforce.log, now: () => new Date('2027-03-02T09:00:00Z') });
-    const { arrangementOf } = await import('./network.fixture.ts');
     const position = await workforce.network.publish(
       'network.ArrangementRecorded.v1',
       arrangementOf('ent', { providers: ['RBD'], hosts: ['RA4'], to: '2027-01-01' }),

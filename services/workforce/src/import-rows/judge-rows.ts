@@ -4,7 +4,6 @@ import type { Problem } from '@weft/service-kit';
 import { employmentId } from '../employment/decider.ts';
 import { knownPlaces, type UnknownCode } from '../employment/known-places.ts';
 import { nameKey } from '../people/name-key.ts';
-import { numberId } from '../professional-number/shape.ts';
 import type { Reach } from '../reach/reach.ts';
 import { standingOf } from '../reach/standing.ts';
 import { holderOf } from '../record.ts';
@@ -120,9 +119,8 @@ function refuseCodes({ places }: Around, facts: RowFacts): Wrong | null {
   );
 }
 
-/** What a row is about, so that two rows about one thing are seen. */
-function keyOf(facts: RowFacts): string {
-  const person = facts.number ? numberId(facts.number) : facts.person;
+/** What a row is about, so that two rows about one thing are seen, however each names its person. */
+function keyOf(facts: RowFacts, person: PersonId | null): string {
   switch (facts.kind) {
     case 'people':
       return `${person}`;
@@ -213,8 +211,8 @@ export async function judgeRows(
   const problems: Problem[] = [];
   const rowOf = new Map<string, number>();
   for (const { row, facts } of given) {
-    const key = keyOf(facts);
-    const earlier = rowOf.get(key);
+    const who = await whoIs(streams, facts);
+    const earlier = rowOf.get(keyOf(facts, typeof who === 'string' ? who : null));
     const wrong =
       earlier !== undefined
         ? {
@@ -225,7 +223,6 @@ export async function judgeRows(
             mend: 'Keep the row that is right, and leave the other out.',
           }
         : (refuseCodes(around, facts) ?? (await refuseRight(around, facts)));
-    rowOf.set(key, earlier ?? row);
     if (wrong) {
       problems.push({ row, ...wrong });
       continue;
@@ -236,6 +233,7 @@ export async function judgeRows(
       problems.push({ row, ...fromRefusal(facts, outcome) });
       continue;
     }
+    rowOf.set(keyOf(facts, outcome.person), row);
     const { change, what } = describe(before, await pictureOf(streams, facts));
     const also = change === 'new' ? namesakes(around, facts, outcome.person) : '';
     judged.push({

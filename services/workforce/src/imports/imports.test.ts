@@ -74,6 +74,13 @@ describe('importing people', () => {
     expect(seen.changes[0]?.what).toContain('may be p-ada, who has the same name');
   });
 
+  test('one person by number and by id is one person twice', async () => {
+    await apply(operator, (await preview(operator, 'people', PEOPLE)).import);
+    const id = (await workforce.as(operator).people.list({ search: 'Ada' })).people[0]?.id;
+    const seen = await preview(operator, 'people', `person,number,name\n,0000001,Ada Example\n${id},,Ada Other\n`);
+    expect(seen.refused).toMatchObject([{ row: 3, column: 'person', because: 'Row 2 is about the same person.' }]);
+  });
+
   test('a number of a wrong shape, and a row without anybody, are named', async () => {
     const seen = await preview(
       operator,
