@@ -36,9 +36,6 @@ export type BoardAsked = {
   readonly moment: ClockMoment;
 };
 
-/** People × days and duties × days of one rota, for one reader. */
-export type Board = ReturnType<typeof boardOf>;
-
 /**
  * Draws the board. A person's bookings on rotas that the reader may not see are busy time and nothing else; a finding
  * that touches them keeps its window and numbers.

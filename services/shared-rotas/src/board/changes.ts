@@ -2,7 +2,7 @@ import { type EventLog, Position, type Recorded } from '@weft/eventing';
 import type { Live } from '@weft/service-kit';
 
 /** Something on a rota changed: draw again what it names. */
-export type BoardChange = {
+type BoardChange = {
   readonly position: string;
   readonly duties: readonly string[];
   readonly people: readonly string[];

@@ -2,7 +2,7 @@ import { addDays, instantOf, weekdayOf } from '@weft/rostering';
 import { ZONE } from '../zone.ts';
 
 /** One local day of a board. */
-export type BoardDay = {
+type BoardDay = {
   readonly date: string;
   /** Monday 1 to Sunday 7. */
   readonly weekday: number;

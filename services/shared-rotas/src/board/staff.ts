@@ -6,7 +6,7 @@ import { presentIdOf } from '../facts/workforce-facts.ts';
 import type { RotaState } from './state.ts';
 
 /** What a duty asks of the person who does it. */
-export type Need = Pick<Duty, 'grades' | 'skill'>;
+type Need = Pick<Duty, 'grades' | 'skill'>;
 
 /** Whether an employment has a grade and the skill that a duty asks for. */
 export const suits = (employment: Pick<Employment, 'grade' | 'skills'>, { grades, skill }: Need): boolean =>

@@ -17,7 +17,7 @@ export type RotaState = {
 };
 
 /** One person's place on a duty as it stood at a moment. */
-export type PlaceState = {
+type PlaceState = {
   readonly booking: string;
   readonly duty: string;
   readonly person: string;

@@ -2,8 +2,8 @@ import type { PersonId } from '@weft/contracts';
 import type { Decider } from '@weft/eventing';
 import { type FeedEvent, feedKinds, feedOpened, feedRevoked } from './events.ts';
 
-export type FeedState = { readonly hash: string | null };
-export type FeedCommand =
+type FeedState = { readonly hash: string | null };
+type FeedCommand =
   | { readonly type: 'OpenFeed'; readonly person: PersonId; readonly hash: string }
   | { readonly type: 'RevokeFeed'; readonly person: PersonId };
 

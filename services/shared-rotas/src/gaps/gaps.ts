@@ -5,7 +5,7 @@ import { dutiesAt, rotasAt } from '../board/state.ts';
 import { askAll } from '../who-can-fill/ask.ts';
 import { type GapReason, reasonsOf } from './reasons.ts';
 
-export type GapsAsked = {
+type GapsAsked = {
   readonly rota?: string | undefined;
   /** Local days [from, to). */
   readonly from?: string | undefined;

@@ -4,7 +4,7 @@ import type { Duty, DutyEvent, RecordedOverride } from '../duty/events.ts';
 import { localDay, ZONE } from '../zone.ts';
 
 /** Names for a history: each falls back to the id where nothing is known. */
-export type Names = {
+type Names = {
   readonly person: (id: string) => string;
   readonly organisation: (code: string, day: string) => string;
   readonly site: (code: string) => string;

@@ -5,14 +5,14 @@ import { Duty } from '../duty/events.ts';
 import { Pattern } from '../pattern/events.ts';
 
 /** What one row of an upload would do. */
-export const ImportAct = z.discriminatedUnion('do', [
+const ImportAct = z.discriminatedUnion('do', [
   z.object({ do: z.literal('set-demand'), template: DemandTemplate }),
   z.object({ do: z.literal('set-pattern'), pattern: Pattern }),
   /** Opens the duty first when it is not there yet. */
   z.object({ do: z.literal('place'), duty: DutyId, person: PersonId, open: Duty.nullable() }),
   z.object({ do: z.literal('open'), open: Duty }),
 ]);
-export type ImportAct = z.infer<typeof ImportAct>;
+type ImportAct = z.infer<typeof ImportAct>;
 
 /** One change of an upload: the row that it comes from, what it is in words, and what will be done. */
 export const ImportChange = z.object({ row: z.number().int().min(0), what: z.string(), act: ImportAct });

@@ -6,7 +6,7 @@ import { ImportChange } from './changes.ts';
 export const ImportKind = z.enum(['demand', 'patterns', 'rota', 'rota-file']);
 export type ImportKind = z.infer<typeof ImportKind>;
 
-export const ImportProblem = z.object({
+const ImportProblem = z.object({
   row: z.number().int().min(0),
   column: z.string().nullable(),
   value: z.string(),

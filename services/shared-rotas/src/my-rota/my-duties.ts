@@ -1,7 +1,7 @@
 import type { Rows } from '@weft/eventing';
 
 /** One duty as its person is told of it. */
-export type MyDuty = {
+type MyDuty = {
   readonly booking: string;
   readonly duty: string;
   readonly rota: string;

@@ -15,7 +15,7 @@ export type Change = {
   readonly what: 'placed' | 'taken-off' | 'opened' | 'withdrawn' | 'changed';
 };
 
-export type Diff = {
+type Diff = {
   readonly added: readonly Change[];
   readonly removed: readonly Change[];
   readonly changed: readonly Change[];

@@ -15,7 +15,7 @@ import type { JobRunner } from './runner.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
 
-export type JobDeps = ReadDeps & {
+type JobDeps = ReadDeps & {
   readonly jobs: Handler<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal>;
   readonly runner: JobRunner;
 };

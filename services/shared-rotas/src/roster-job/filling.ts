@@ -4,7 +4,7 @@ import type { Metadata, Position } from '@weft/eventing';
 export type WantedPlace = { readonly duty: string; readonly person: string; readonly why: string | null };
 
 /** What did not come to pass, and why. */
-export type RefusedPlace = {
+type RefusedPlace = {
   readonly duty: string;
   readonly person: string;
   readonly code: string;

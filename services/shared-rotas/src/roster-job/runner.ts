@@ -15,7 +15,7 @@ import { type JobProblem, problemOfJob } from './problem.ts';
 import { gapsOf, leavingOf, partsOf } from './result.ts';
 
 /** How far a search is; without the placements, which are many. */
-export type JobProgress = Omit<Progress, 'checkpoint'>;
+type JobProgress = Omit<Progress, 'checkpoint'>;
 
 /** Runs roster jobs in worker threads, and goes on with those that a stop cut short. */
 export type JobRunner = {
