@@ -65,7 +65,13 @@ export function boardProcedures(deps: ReadDeps) {
         seenRota(sourcesFor(deps, ctx.actor), input.rota);
         const until = signal ?? new AbortController().signal;
         const after = input.lastEventId ?? ctx.after;
-        for await (const change of changesOf(deps, { rota: input.rota, after, signal: until }))
+        const isOnBoard = (person: string) =>
+          deps.rows.get(
+            'SELECT 1 FROM board_places WHERE person = ? AND rota = ? AND to_position IS NULL LIMIT 1',
+            person,
+            input.rota,
+          ) !== undefined;
+        for await (const change of changesOf(deps, { rota: input.rota, isOnBoard }, { after, signal: until }))
           yield tracked(change.position, change);
       }),
   };

@@ -38,12 +38,21 @@ async function world() {
   };
 }
 
-test('a change names the duties, the people and who did it, and nothing of other rotas', async () => {
+const watched = { rota: 'ent', isOnBoard: (person: string) => person === 'p3' };
+
+test('a change names the duties, the people and who did it, and nothing of other rotas', () => {
   const at = { position: '1'.padStart(20, '0') as never, metadata: { actor: { person: 'm1' } } as never };
   const own = { ...at, data: { rota: 'ent', duty: 'd1', person: 'p1' } };
   const other = { ...at, data: { rota: 'ed', duty: 'd2', person: 'p2' } };
-  expect(changeOf('ent', [own, other])).toMatchObject({ duties: ['d1'], people: ['p1'], by: ['m1'] });
-  expect(changeOf('ent', [other])).toBeNull();
+  expect(changeOf(watched, [own, other])).toMatchObject({ duties: ['d1'], people: ['p1'], by: ['m1'] });
+  expect(changeOf(watched, [other])).toBeNull();
+});
+
+test('leave and work elsewhere of people on the board names them, and neither place nor author', () => {
+  const at = { position: '1'.padStart(20, '0') as never, metadata: { actor: { person: 'm9' } } as never };
+  const leave = { ...at, data: { person: 'p3', id: 'l1' } };
+  const elsewhere = { ...at, data: { person: 'p3', rota: 'ed', duty: 'd7' } };
+  expect(changeOf(watched, [leave, elsewhere])).toMatchObject({ duties: [], people: ['p3'], by: [] });
 });
 
 test('a reader who comes back hears what was missed, then what comes, each once', async () => {
@@ -52,7 +61,7 @@ test('a reader who comes back hears what was missed, then what comes, each once'
   await fill('d2');
   await fill('d3', 'other');
   const stop = new AbortController();
-  const changes = changesOf({ log, live }, { rota: 'ent', after: seen, signal: stop.signal });
+  const changes = changesOf({ log, live }, watched, { after: seen, signal: stop.signal });
   expect((await changes.next()).value).toMatchObject({ duties: ['d2'] });
   const next = changes.next();
   await fill('d4');
@@ -67,7 +76,7 @@ test('a new reader hears only what comes', async () => {
   const { log, live, fill } = await world();
   await fill('d1');
   const stop = new AbortController();
-  const changes = changesOf({ log, live }, { rota: 'ent', after: null, signal: stop.signal });
+  const changes = changesOf({ log, live }, watched, { after: null, signal: stop.signal });
   const next = changes.next();
   await fill('d2');
   expect((await next).value).toMatchObject({ duties: ['d2'] });

@@ -12,18 +12,25 @@ type BoardChange = {
 
 type Seen = Pick<Recorded, 'position' | 'metadata'> & { readonly data: unknown };
 
-/** What a stretch of events changed on a rota; null when nothing. */
-export function changeOf(rota: string, events: readonly Seen[]): BoardChange | null {
-  const own = events.filter(({ data }) => (data as { rota?: string } | null)?.rota === rota);
-  const last = own.at(-1);
+/** Which rota is watched, and whose time away or elsewhere shows on its board. */
+export type Watched = { readonly rota: string; readonly isOnBoard: (person: string) => boolean };
+
+type Named = { readonly rota?: string; readonly duty?: string; readonly person?: string };
+
+/** What a stretch of events changed on a rota's board; null when nothing. Of other rotas it names people only. */
+export function changeOf({ rota, isOnBoard }: Watched, events: readonly Seen[]): BoardChange | null {
+  const dataOf = ({ data }: Seen) => (data ?? {}) as Named;
+  const told = events.filter((event) => {
+    const named = dataOf(event);
+    return named.rota === rota || (named.person !== undefined && isOnBoard(named.person));
+  });
+  const last = told.at(-1);
   if (!last) return null;
-  const named = (key: 'duty' | 'person') => [
-    ...new Set(own.flatMap(({ data }) => (data as Record<string, string | undefined>)[key] ?? [])),
-  ];
+  const own = told.filter((event) => dataOf(event).rota === rota);
   return {
     position: last.position,
-    duties: named('duty'),
-    people: named('person'),
+    duties: [...new Set(own.flatMap((event) => dataOf(event).duty ?? []))],
+    people: [...new Set(told.flatMap((event) => dataOf(event).person ?? []))],
     by: [...new Set(own.map(({ metadata }) => metadata.actor.person))],
   };
 }
@@ -36,12 +43,13 @@ const CATEGORIES = ['rota', 'duty', 'diary'];
  */
 export async function* changesOf(
   { log, live }: { readonly log: EventLog; readonly live: Live },
-  { rota, after, signal }: { readonly rota: string; readonly after: string | null; readonly signal: AbortSignal },
+  watched: Watched,
+  { after, signal }: { readonly after: string | null; readonly signal: AbortSignal },
 ): AsyncGenerator<BoardChange> {
   const waiting: BoardChange[] = [];
   let wake = () => {};
   const stop = live.onChange((events) => {
-    const change = changeOf(rota, events);
+    const change = changeOf(watched, events);
     if (!change) return;
     waiting.push(change);
     wake();
@@ -52,7 +60,7 @@ export async function* changesOf(
     const from = Position.safeParse(after);
     if (from.success) {
       for await (const { events } of log.readAll({ after: from.data, categories: CATEGORIES })) {
-        const change = changeOf(rota, events);
+        const change = changeOf(watched, events);
         if (!change) continue;
         await live.caughtUp(Position.parse(change.position));
         told = change.position;

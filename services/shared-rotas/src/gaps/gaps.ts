@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BoardSources } from '../board/board.ts';
 import { maySee } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
@@ -15,8 +16,11 @@ type GapsAsked = {
   readonly withReasons: number;
 };
 
-/** Duties with an empty place on rotas that the reader may see, in order of start. */
-export function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, withReasons }: GapsAsked) {
+/** Free people of whom a gap's reasons tell, at most: with so many, it is no riddle. */
+const ENOUGH_FREE = 10;
+
+/** Duties with an empty place on rotas that the reader may see, in order of start. Other work gets its turns meanwhile. */
+export async function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, withReasons }: GapsAsked) {
   const { rows, network, actor, today } = sources;
   const gaps = rotasAt(rows, now)
     .filter((rota) => (wanted === undefined || rota.rota === wanted) && maySee(rota, actor, { network, today }))
@@ -27,11 +31,15 @@ export function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, wi
         .map((state) => ({ rota, state })),
     )
     .sort((a, b) => (a.state.duty.start < b.state.duty.start ? -1 : a.state.duty.start > b.state.duty.start ? 1 : 0));
-  return gaps.map(({ rota, state }, index) => {
+  const told = [];
+  for (const [index, { rota, state }] of gaps.entries()) {
     const { duty, filled } = state;
-    const reasons: GapReason[] | null =
-      index < withReasons ? reasonsOf(askAll(sources, { rota, state, enough: 1000 }).answers) : null;
-    return {
+    let reasons: GapReason[] | null = null;
+    if (index < withReasons) {
+      await nextTurn();
+      reasons = reasonsOf(askAll(sources, { rota, state, enough: ENOUGH_FREE }).answers);
+    }
+    told.push({
       duty: duty.duty,
       rota: duty.rota,
       rotaName: rota.name,
@@ -47,6 +55,7 @@ export function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, wi
       count: duty.count,
       missing: duty.count - filled.length,
       reasons,
-    };
-  });
+    });
+  }
+  return told;
 }

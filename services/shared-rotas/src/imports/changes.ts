@@ -12,7 +12,6 @@ const ImportAct = z.discriminatedUnion('do', [
   z.object({ do: z.literal('place'), duty: DutyId, person: PersonId, open: Duty.nullable() }),
   z.object({ do: z.literal('open'), open: Duty }),
 ]);
-type ImportAct = z.infer<typeof ImportAct>;
 
 /** One change of an upload: the row that it comes from, what it is in words, and what will be done. */
 export const ImportChange = z.object({ row: z.number().int().min(0), what: z.string(), act: ImportAct });

@@ -32,7 +32,7 @@ type PublicationRow = {
 export const publicationProcedures = (deps: ReadDeps) => ({
   publicationDiff: asks(['rota-manager', 'operator'])
     .input(z.object({ rota: RotaId }))
-    .query(({ ctx, input }) => {
+    .query(async ({ ctx, input }) => {
       const sources = sourcesFor(deps, ctx.actor);
       const { rows, network, today } = sources;
       const rota = seenRota(sources, input.rota);
@@ -61,7 +61,7 @@ export const publicationProcedures = (deps: ReadDeps) => ({
           hardOpen: hard.filter(({ overridden }) => !overridden),
           overridden: hard.filter(({ overridden }) => overridden),
         },
-        gaps: gapsIn(sources, { rota: rota.rota, withReasons: 0 }),
+        gaps: await gapsIn(sources, { rota: rota.rota, withReasons: 0 }),
       };
     }),
 

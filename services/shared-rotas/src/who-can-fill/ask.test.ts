@@ -102,9 +102,9 @@ test('people of a provider are asked only under an arrangement, and only with wh
   expect(visitor()).toMatchObject({ ok: true, arrangement: { id: 'visit' }, rank: 3 });
 });
 
-test('a gap says by how many people it is missed, and what stops each', () => {
+test('a gap says by how many people it is missed, and what stops each', async () => {
   world.take('2026-01-02T00:00:00.000Z', ...aPlace(late, 'p2'));
-  expect(gapsIn(sources(), { rota: 'ent', withReasons: 1 })).toMatchObject([
+  expect(await gapsIn(sources(), { rota: 'ent', withReasons: 1 })).toMatchObject([
     {
       duty: 'early',
       missing: 1,
@@ -115,7 +115,7 @@ test('a gap says by how many people it is missed, and what stops each', () => {
       ],
     },
   ]);
-  expect(gapsIn({ ...sources(), actor: { ...manager, organisation: 'RBD' } }, { withReasons: 0 })).toEqual([]);
+  expect(await gapsIn({ ...sources(), actor: { ...manager, organisation: 'RBD' } }, { withReasons: 0 })).toEqual([]);
 });
 
 test('reasons are counted, most people first; a place that nobody could be asked for says so', () => {
