@@ -32,7 +32,7 @@ export function boardProcedures(deps: ReadDeps) {
           id: state.rota,
           name: state.name,
           owner: state.owner,
-          ownerName: network.nameOn(state.owner, today),
+          ownerName: network.nameOn(state.owner, state.period.from),
           organisations: state.organisations,
           sites: state.sites,
           period: state.period,

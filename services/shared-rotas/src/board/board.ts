@@ -95,7 +95,7 @@ function personOnBoard(
   { known, line, person, duties }: JudgedPerson,
   { sources, asked, seen }: { sources: BoardSources; asked: BoardAsked; seen: ReadonlySet<string> },
 ) {
-  const { network, today } = sources;
+  const { network } = sources;
   const { rota, from, to } = asked;
   const shown = { from, to };
   const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties }, 0);
@@ -110,7 +110,7 @@ function personOnBoard(
     name: known.name,
     employers: [...new Set(current.map(({ employer }) => employer as string))].map((code) => ({
       code,
-      name: network.nameOn(code, today),
+      name: network.nameOn(code, from),
     })),
     grade: current[0]?.grade ?? null,
     skills: [...new Set(current.flatMap(({ skills }) => skills))],
