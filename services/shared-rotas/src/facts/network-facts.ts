@@ -2,6 +2,9 @@ import type { Arrangement, Organisation, Site } from '@weft/contracts';
 import { networkContracts } from '@weft/contracts';
 import type { ContractView, Rows } from '@weft/eventing';
 
+const changed = (rows: Rows) =>
+  rows.run('INSERT INTO fact_network_changes VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET changes = changes + 1');
+
 /** What network published: organisations, sites, arrangements as JSON by code, and travel by pair of sites. */
 export const networkFacts: ContractView = {
   name: 'network-facts',
@@ -11,13 +14,14 @@ export const networkFacts: ContractView = {
     CREATE TABLE fact_sites (code TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
     CREATE TABLE fact_arrangements (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
     CREATE TABLE fact_travel (
-      from_site TEXT NOT NULL, to_site TEXT NOT NULL, minutes INTEGER NOT NULL, position TEXT NOT NULL,
+      from_site TEXT NOT NULL, to_site TEXT NOT NULL, minutes INTEGER NOT NULL,
       PRIMARY KEY (from_site, to_site)
     ) STRICT;
-    CREATE INDEX fact_travel_by_position ON fact_travel (position);
+    CREATE TABLE fact_network_changes (one INTEGER PRIMARY KEY, changes INTEGER NOT NULL) STRICT;
   `,
   on: {
     'network.OrganisationRecorded.v1': (rows, message) => {
+      changed(rows);
       const organisation = networkContracts['network.OrganisationRecorded.v1'].parse(message.data);
       rows.run(
         'INSERT OR REPLACE INTO fact_organisations VALUES (?, ?)',
@@ -26,16 +30,19 @@ export const networkFacts: ContractView = {
       );
     },
     'network.SiteRecorded.v1': (rows, message) => {
+      changed(rows);
       const site = networkContracts['network.SiteRecorded.v1'].parse(message.data);
       rows.run('INSERT OR REPLACE INTO fact_sites VALUES (?, ?)', site.code, JSON.stringify(site));
     },
     'network.ArrangementRecorded.v1': (rows, message) => {
+      changed(rows);
       const arrangement = networkContracts['network.ArrangementRecorded.v1'].parse(message.data);
       rows.run('INSERT OR REPLACE INTO fact_arrangements VALUES (?, ?)', arrangement.id, JSON.stringify(arrangement));
     },
     'network.TravelSet.v1': (rows, message) => {
+      changed(rows);
       const { from, to, minutes } = networkContracts['network.TravelSet.v1'].parse(message.data);
-      rows.run('INSERT OR REPLACE INTO fact_travel VALUES (?, ?, ?, ?)', from, to, minutes, message.position);
+      rows.run('INSERT OR REPLACE INTO fact_travel VALUES (?, ?, ?)', from, to, minutes);
     },
   },
 };
@@ -62,6 +69,17 @@ export type Network = {
 
 const holds = ({ from, to }: { readonly from: string | null; readonly to: string | null }, day: string) =>
   (from === null || from <= day) && (to === null || day < to);
+
+/** Reads the network, again only when something of it has changed. */
+export function networkReader(rows: Rows): () => Network {
+  let known: { readonly changes: number; readonly network: Network } | null = null;
+  return () => {
+    const changes =
+      rows.get<{ changes: number }>('SELECT changes FROM fact_network_changes WHERE one = 1')?.changes ?? 0;
+    if (known?.changes !== changes) known = { changes, network: networkIn(rows) };
+    return known.network;
+  };
+}
 
 /** Reads the network from its rows. */
 export function networkIn(rows: Rows): Network {

@@ -1,0 +1,162 @@
+import type { LocalDate } from '@weft/contracts';
+import {
+  addDays,
+  checkPerson,
+  type Days,
+  type Duty,
+  type Employment,
+  type Finding,
+  type Leave,
+  newFindings,
+} from '@weft/rostering';
+import type { z } from 'zod';
+import type { TravelMinutes } from '../facts/network-facts.ts';
+import { localDay, ZONE } from '../zone.ts';
+import type { Booking } from './events.ts';
+
+/** What the rules need of a person beside the diary. */
+export type Judging = {
+  readonly optOut48: boolean;
+  readonly employments: readonly Employment[];
+  readonly travelMinutes: TravelMinutes;
+  /** The period of each rota that is edited: means and weekend shares are judged over it. */
+  readonly periods: ReadonlyMap<string, Days>;
+};
+
+/** A person's time, as far as it is judged. */
+export type PersonsTime = {
+  readonly person: string;
+  readonly bookings: readonly Booking[];
+  readonly leave: readonly Leave[];
+};
+
+/** Judged over the whole period of a rota, and by nothing else. */
+const PERIOD_RULES: ReadonlySet<string> = new Set(['RD-AVG48', 'RD-WE3', 'RD-WE2']);
+/** Runs and rests that an edit may touch begin and end within this; a longer run is a finding of its own. */
+const REACH_DAYS = 35;
+/** The longest window of any rule: 26 weeks. */
+const LONGEST_WINDOW_DAYS = 26 * 7;
+
+/** A booking as the rules see it; its id is the duty's. */
+export const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinutes }: Booking): Duty => ({
+  id: duty,
+  site,
+  kind,
+  start: Date.parse(start),
+  end: Date.parse(end),
+  breakMinutes,
+  expectedWorkMinutes,
+});
+
+type Span = { readonly from: z.infer<typeof LocalDate>; readonly to: z.infer<typeof LocalDate> };
+
+/** The local days that edits of these bookings may touch. */
+function reachOf(bookings: readonly Booking[]): Span {
+  const days = bookings.map(({ start }) => localDay(start)).sort();
+  const last = bookings.map(({ end }) => localDay(end)).sort();
+  return { from: addDays(days[0]!, -REACH_DAYS), to: addDays(last.at(-1)!, REACH_DAYS) };
+}
+
+function judgeLine(time: PersonsTime, { reach, judging }: { reach: Span; judging: Judging }): Finding[] {
+  const { person, leave } = time;
+  const { optOut48, employments, travelMinutes, periods } = judging;
+  const spans = [reach, ...periods.values()];
+  const from = spans.map((span) => span.from).sort()[0]!;
+  const to = spans
+    .map((span) => span.to)
+    .sort()
+    .at(-1)!;
+  const known = { from: addDays(from, -LONGEST_WINDOW_DAYS), to: addDays(to, LONGEST_WINDOW_DAYS) };
+  const [earliest, latest] = [addDays(known.from, -7), addDays(known.to, 7)];
+  const duties = time.bookings.filter(({ start, end }) => end > earliest && start < latest).map(dutyOf);
+  const who = { id: person, optOut48, employments, leave };
+  const judge = (period: Days) => checkPerson({ zone: ZONE, period, known, travelMinutes }, who, duties);
+  const findings = judge(reach).filter(({ rule }) => !PERIOD_RULES.has(rule));
+  if (!employments.some(({ pack }) => pack === 'EN-RD-2016')) return findings;
+  for (const period of periods.values()) findings.push(...judge(period).filter(({ rule }) => PERIOD_RULES.has(rule)));
+  return findings;
+}
+
+/** Why a booking is refused: the time is taken, the duty is held already, or hard rules are broken anew. */
+export type Refused = {
+  readonly booking: Booking;
+  readonly code: 'overlap' | 'already-on-duty' | 'hard-rule';
+  readonly clash: Booking | null;
+  readonly findings: readonly Finding[];
+};
+
+export type Judged = {
+  /** In order of start, with the findings that are new with them. */
+  readonly accepted: readonly { readonly booking: Booking; readonly findings: readonly Finding[] }[];
+  readonly refused: readonly Refused[];
+};
+
+const isOverlapping = (a: Booking, b: Booking) => a.start < b.end && b.start < a.end;
+
+/**
+ * Judges bookings that are added together to a person's time, and `released` taken out of it: as many as leave no new
+ * or worse hard finding, the earlier ones first; with `isOverridden`, all that overlap nothing. No two may overlap.
+ */
+export function judgeBookings(
+  time: PersonsTime,
+  wanted: readonly Booking[],
+  { judging, released, isOverridden }: { judging: Judging; released: string | null; isOverridden: boolean },
+): Judged {
+  const held = time.bookings.filter(({ booking }) => booking !== released);
+  const refused: Refused[] = [];
+  let adding: Booking[] = [];
+  for (const booking of [...wanted].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
+    const others = [...held, ...adding];
+    const same = others.find(({ duty }) => duty === booking.duty);
+    const clash = same ?? others.find((other) => isOverlapping(other, booking));
+    if (clash) refused.push({ booking, code: same ? 'already-on-duty' : 'overlap', clash, findings: [] });
+    else adding.push(booking);
+  }
+  if (adding.length === 0) return { accepted: [], refused };
+  const reach = reachOf([...adding, ...time.bookings.filter(({ booking }) => booking === released)]);
+  const before = judgeLine(time, { reach, judging });
+  const newWith = (added: readonly Booking[]) =>
+    newFindings(before, judgeLine({ ...time, bookings: [...held, ...added] }, { reach, judging }));
+  const hardOf = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'hard');
+
+  let fresh = newWith(adding);
+  const put: Booking[] = [];
+  while (!isOverridden && hardOf(fresh).length > 0) {
+    const leaving = leavingFor(hardOf(fresh), adding);
+    adding = adding.filter((booking) => !leaving.has(booking));
+    put.push(...leaving);
+    fresh = adding.length > 0 ? newWith(adding) : [];
+  }
+  for (const booking of put.sort((a, b) => (a.start < b.start ? -1 : 1))) {
+    const tried = newWith([...adding, booking]);
+    if (hardOf(tried).length > 0) {
+      refused.push({ booking, code: 'hard-rule', clash: null, findings: hardOf(tried) });
+      continue;
+    }
+    adding = [...adding, booking];
+    fresh = tried;
+  }
+  const accepted = adding
+    .sort((a, b) => (a.start < b.start ? -1 : 1))
+    .map((booking) => ({ booking, findings: fresh.filter(({ duties }) => duties.includes(booking.duty)) }));
+  return { accepted, refused };
+}
+
+/** Of each finding the last of the bookings that make it, unless another one that leaves mends it already. */
+function leavingFor(findings: readonly Finding[], adding: readonly Booking[]): Set<Booking> {
+  const leaving = new Set<Booking>();
+  for (const { duties } of findings) {
+    const makers = adding.filter(({ duty }) => duties.includes(duty));
+    if (makers.some((booking) => leaving.has(booking))) continue;
+    leaving.add((makers.length > 0 ? makers : adding).at(-1)!);
+  }
+  return leaving;
+}
+
+/** The findings of a person over one rota's period, all of their time included. */
+export function findingsOver(time: PersonsTime, period: Days, judging: Omit<Judging, 'periods'>): Finding[] {
+  const { optOut48, employments, travelMinutes } = judging;
+  const known = { from: addDays(period.from, -LONGEST_WINDOW_DAYS), to: addDays(period.to, LONGEST_WINDOW_DAYS) };
+  const who = { id: time.person, optOut48, employments, leave: time.leave };
+  return checkPerson({ zone: ZONE, period, known, travelMinutes }, who, time.bookings.map(dutyOf));
+}
