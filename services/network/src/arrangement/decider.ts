@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Arrangement, OrganisationCode } from '@weft/contracts';
 import { type Decider, type Decision, reject, type Stream } from '@weft/eventing';
+import { isSameData } from '../same-data.ts';
 import {
   type ArrangementEvent,
   arrangementAgreed,
@@ -60,7 +60,7 @@ function agree(
   state: ArrangementState,
 ): Decision<ArrangementEvent, ArrangementRefusal> {
   const { agreed, proposed } = state;
-  if (!proposed && isDeepStrictEqual(arrangement, agreed)) return [];
+  if (!proposed && isSameData(arrangement, agreed)) return [];
   const refusal = refuseTerms(arrangement, facts);
   if (refusal) return refusal;
   const needed = signatories(arrangement);
@@ -70,7 +70,7 @@ function agree(
       'not-a-party',
       `"${arrangement.name}" is between ${needed.join(', ')}. Only they, or the operator, can agree to it.`,
     );
-  const isSame = proposed !== null && isDeepStrictEqual(arrangement, proposed.arrangement);
+  const isSame = proposed !== null && isSameData(arrangement, proposed.arrangement);
   const before = isSame ? proposed.by : [];
   const fresh = mine.filter((code) => !before.includes(code));
   if ([...before, ...fresh].length === needed.length) return [arrangementAgreed.create(arrangement)];

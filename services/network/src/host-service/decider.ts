@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Decider, reject, type Stream } from '@weft/eventing';
+import { isSameData } from '../same-data.ts';
 import { type HostService, type HostServiceEvent, hostServiceEvents, hostServiceRecorded } from './events.ts';
 
 /** Null until it is recorded. */
@@ -20,7 +20,7 @@ export const hostServiceId = ({ site, service }: Pick<HostService, 'site' | 'ser
   `${site}~${service.toLowerCase().replace(/[^a-z0-9]+/g, '.')}`;
 
 function decide({ hostService, siteIsKnown, operatorIsKnown }: HostServiceCommand, state: HostServiceState) {
-  if (isDeepStrictEqual(hostService, state)) return [];
+  if (isSameData(hostService, state)) return [];
   const { site, service, operator } = hostService;
   if (!siteIsKnown)
     return reject('unknown-site', `${service} is said to be at ${site}, which is not recorded. Record the site first.`);

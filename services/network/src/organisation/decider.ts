@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Organisation, OrganisationCode } from '@weft/contracts';
 import { type Decider, reject, type Stream } from '@weft/eventing';
+import { isSameData } from '../same-data.ts';
 import { type OrganisationEvent, organisationEvents, organisationRecorded } from './events.ts';
 import { backwards, overlapping } from './on-day.ts';
 
@@ -17,7 +17,7 @@ export type OrganisationCommand = {
 export type OrganisationRefusal = 'impossible-dates' | 'names-overlap' | 'successor-unknown' | 'successor-loop';
 
 function decide({ organisation, successors }: OrganisationCommand, state: OrganisationState) {
-  if (isDeepStrictEqual(organisation, state)) return [];
+  if (isSameData(organisation, state)) return [];
   const { code, names, successor } = organisation;
   const wrong = backwards(names);
   if (wrong)

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OrganisationCode, Site } from '@weft/contracts';
 import { type Decider, reject, type Stream } from '@weft/eventing';
 import { backwards, overlapping } from '../organisation/on-day.ts';
+import { isSameData } from '../same-data.ts';
 import { type SiteEvent, siteEvents, siteRecorded } from './events.ts';
 
 /** Null until it is recorded. */
@@ -17,7 +17,7 @@ export type SiteCommand = {
 export type SiteRefusal = 'unknown-organisation' | 'impossible-dates' | 'organisations-overlap' | 'half-a-place';
 
 function decide({ site, unknown }: SiteCommand, state: SiteState) {
-  if (isDeepStrictEqual(site, state)) return [];
+  if (isSameData(site, state)) return [];
   const { code, organisations, latitude, longitude } = site;
   if (unknown.length > 0)
     return reject(
