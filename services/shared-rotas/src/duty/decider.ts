@@ -111,15 +111,29 @@ function open(duty: Duty, state: DutyState): Decision<DutyEvent, DutyRefusal> {
   return [dutyChanged.create(duty)];
 }
 
+/** Why nobody more can be placed on a duty; null when a place is free. */
+export function noRoomIn({ duty, places, isWithdrawn }: DutyState & { duty: Duty }): {
+  readonly code: 'withdrawn' | 'full';
+  readonly because: string;
+} | null {
+  if (isWithdrawn) return { code: 'withdrawn', because: 'The duty was withdrawn.' };
+  if (places.length < duty.count) return null;
+  return {
+    code: 'full',
+    because: duty.count === 1 ? 'The place is taken.' : `All ${duty.count} places are taken.`,
+  };
+}
+
 /** Whether a booking still has to do with the duty as it is; the answer is final for the booking. */
 function declineFor(filled: Filled, replaces: string | null, state: DutyState & { duty: Duty }): Declined | null {
-  const { duty, places, ended, isWithdrawn } = state;
+  const { duty, places, ended } = state;
   const decline = (code: Declined['code'], because: string): Declined => {
     const { rota, person, booking } = filled;
     return { duty: duty.duty, rota, person, booking, code, because };
   };
   if (ended.has(filled.booking)) return decline('booking-ended', 'This booking was ended before.');
-  if (isWithdrawn) return decline('withdrawn', 'The duty was withdrawn.');
+  const noRoom = noRoomIn(state);
+  if (noRoom?.code === 'withdrawn') return decline(noRoom.code, noRoom.because);
   if (filled.start !== duty.start || filled.end !== duty.end)
     return decline('changed', 'The times of the duty have changed.');
   if (places.some(({ person }) => person === filled.person))
@@ -128,9 +142,7 @@ function declineFor(filled: Filled, replaces: string | null, state: DutyState & 
     return places.some(({ booking }) => booking === replaces)
       ? null
       : decline('not-on-duty', 'The person to be replaced no longer holds a place on this duty.');
-  return places.length >= duty.count
-    ? decline('full', duty.count === 1 ? 'The place is taken.' : `All ${duty.count} places are taken.`)
-    : null;
+  return noRoom && decline(noRoom.code, noRoom.because);
 }
 
 function fill(

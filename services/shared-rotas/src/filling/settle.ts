@@ -21,9 +21,10 @@ export const later = (a: Position | null, b: Position | null): Position | null =
 export async function settle(streams: Streams, booked: Booked, metadata: Metadata): Promise<Settled> {
   const { booking, duty, person, origin, replaces, movedFrom } = booked;
   const step = (name: string): Metadata => within(metadata, `${name}/${booking}`);
-  if (origin !== null) {
+  let position: Position | null = null;
+  if (origin !== null && (await isHeld(streams, booked))) {
     const moved = await streams.duty.handle(duty, { type: 'RepointDuty', booking, person }, step('repoint'));
-    return { declined: null, position: isRejection(moved) ? null : moved.position };
+    if (!isRejection(moved)) position = moved.position;
   }
   const { rota, site, start, end, employer, arrangement, how, why, pinned, rulePack, warnings, override, at } = booked;
   const filled = await streams.duty.handle(
@@ -41,7 +42,7 @@ export async function settle(streams: Streams, booked: Booked, metadata: Metadat
   const declined = isRejection(filled)
     ? { duty, rota, person, booking, code: 'withdrawn' as const, because: filled.because }
     : (filled.events.find((event) => event.type === 'BookingDeclined')?.data ?? null);
-  let position = isRejection(filled) ? null : filled.position;
+  if (!isRejection(filled)) position = later(position, filled.position);
 
   if (declined === null) {
     if (replaces) {
@@ -64,6 +65,10 @@ export async function settle(streams: Streams, booked: Booked, metadata: Metadat
   if (movedFrom) position = later(position, await returnTo(streams, booked, { metadata, undone: step('undo') }));
   return { declined, position };
 }
+
+/** Whether the person's diary still holds the booking. */
+export const isHeld = async (streams: Streams, { person, booking }: Pick<Booked, 'person' | 'booking'>) =>
+  (await streams.diary.state(person)).state.bookings.get(booking)?.isHeld === true;
 
 /** After a move that was undone: the old booking holds again and its duty agrees, or the duty lets it go. */
 async function returnTo(
