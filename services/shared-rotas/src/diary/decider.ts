@@ -59,7 +59,7 @@ export type DiaryCommand =
   /** Two people turned out to be one, or not: their time and leave come as they are, and overlaps show as findings. */
   | { readonly type: 'TakeOver'; readonly booked: readonly Booked[]; readonly leave: readonly Entered[] }
   | { readonly type: 'HandOver'; readonly bookings: readonly string[]; readonly leave: readonly string[] }
-  | { readonly type: 'EnterLeave'; readonly leave: Omit<Entered, 'origin'> }
+  | { readonly type: 'EnterLeave'; readonly leave: Entered }
   | { readonly type: 'RemoveLeave'; readonly person: PersonId; readonly leave: Entered['id'] }
   | { readonly type: 'RecordOverride'; readonly override: OverrideEntry };
 
@@ -231,7 +231,7 @@ function decide(command: DiaryCommand, state: DiaryState): Decision<DiaryEvent, 
       const known = state.leave.get(command.leave.id);
       const { kind, from, to } = command.leave;
       if (known && known.kind === kind && known.from === from && known.to === to) return [];
-      return [leaveEntered.create({ ...command.leave, origin: known?.origin ?? null })];
+      return [leaveEntered.create({ ...command.leave, origin: known?.origin ?? command.leave.origin })];
     }
     case 'RemoveLeave':
       return state.leave.has(command.leave)

@@ -21,11 +21,7 @@ export const later = (a: Position | null, b: Position | null): Position | null =
 export async function settle(streams: Streams, booked: Booked, metadata: Metadata): Promise<Settled> {
   const { booking, duty, person, origin, replaces, movedFrom } = booked;
   const step = (name: string): Metadata => within(metadata, `${name}/${booking}`);
-  let position: Position | null = null;
-  if (origin !== null && (await isHeld(streams, booked))) {
-    const moved = await streams.duty.handle(duty, { type: 'RepointDuty', booking, person }, step('repoint'));
-    if (!isRejection(moved)) position = moved.position;
-  }
+  let position = origin === null ? null : await repoint(streams, booked, metadata);
   const { rota, site, start, end, employer, arrangement, how, why, pinned, rulePack, warnings, override, at } = booked;
   const filled = await streams.duty.handle(
     duty,
@@ -64,6 +60,15 @@ export async function settle(streams: Streams, booked: Booked, metadata: Metadat
   position = later(position, given.position);
   if (movedFrom) position = later(position, await returnTo(streams, booked, { metadata, undone: step('undo') }));
   return { declined, position };
+}
+
+/** Makes the duty of a booking that came from another person's diary name whoever holds it now. */
+export async function repoint(streams: Streams, booked: Booked, metadata: Metadata): Promise<Position | null> {
+  const { booking, duty, person } = booked;
+  if (!(await isHeld(streams, booked))) return null;
+  const command = { type: 'RepointDuty', booking, person } as const;
+  const named = await streams.duty.handle(duty, command, within(metadata, `repoint/${booking}`));
+  return isRejection(named) ? null : named.position;
 }
 
 /** Whether the person's diary still holds the booking. */
