@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { api } from '../api.ts';
+
+/** Follows a rota's changes: the board is fetched again when somebody changes it. Answers since when it is cut off. */
+export function useLiveBoard(rota: string): string | null {
+  const queries = useQueryClient();
+  const [lostSince, setLostSince] = useState<string | null>(null);
+  useEffect(() => {
+    const { unsubscribe } = api.sharedRotas.rotas.changes.subscribe({ rota } as never, {
+      onData: () => void queries.invalidateQueries({ queryKey: ['board', rota] }),
+      onConnectionStateChange: ({ state }) =>
+        setLostSince((since) => (state === 'connecting' ? (since ?? new Date().toISOString()) : null)),
+    });
+    return unsubscribe;
+  }, [rota, queries]);
+  return lostSince;
+}

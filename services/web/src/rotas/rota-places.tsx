@@ -1,0 +1,20 @@
+import { Link } from 'wouter';
+
+const PLACES = [
+  { path: '', name: 'Board' },
+  { path: '/gaps', name: 'Gaps' },
+  { path: '/roster', name: 'Auto-roster' },
+  { path: '/publish', name: 'Publish' },
+  { path: '/overrides', name: 'Overrides' },
+];
+
+/** Where one may go within one rota. */
+export const RotaPlaces = ({ rota, here }: { readonly rota: string; readonly here: string }) => (
+  <nav aria-label="This rota" className="weft-places">
+    {PLACES.map(({ path, name }) => (
+      <Link key={path} href={`/rotas/${rota}${path}`} aria-current={name === here ? 'page' : undefined}>
+        {name}
+      </Link>
+    ))}
+  </nav>
+);
