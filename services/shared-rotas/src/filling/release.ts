@@ -3,7 +3,7 @@ import { within } from '@weft/service-kit';
 import type { DutyRefusal } from '../duty/decider.ts';
 import type { DutyEvent } from '../duty/events.ts';
 import { presentIdOf } from '../facts/workforce-facts.ts';
-import { isHeld, later } from './settle.ts';
+import { later } from './settle.ts';
 import type { FillingDeps } from './wanted.ts';
 
 type Cleared = Extract<DutyEvent, { type: 'DutyCleared' }>['data'];
@@ -19,7 +19,6 @@ export async function release(
 ): Promise<Position | null> {
   let position: Position | null = null;
   for (const id of new Set<string>([person, presentIdOf(rows, person)])) {
-    if (!(await isHeld(streams, { person: id as Cleared['person'], booking }))) continue;
     const command = { type: 'ReleaseTime', booking, because: 'cleared' } as const;
     const released = await streams.diary.handle(id, command, within(metadata, `release/${booking}`));
     if (!isRejection(released)) position = later(position, released.position);

@@ -72,7 +72,7 @@ export async function repoint(streams: Streams, booked: Booked, metadata: Metada
 }
 
 /** Whether the person's diary still holds the booking. */
-export const isHeld = async (streams: Streams, { person, booking }: Pick<Booked, 'person' | 'booking'>) =>
+const isHeld = async (streams: Streams, { person, booking }: Pick<Booked, 'person' | 'booking'>) =>
   (await streams.diary.state(person)).state.bookings.get(booking)?.isHeld === true;
 
 /** After a move that was undone: the old booking holds again and its duty agrees, or the duty lets it go. */
