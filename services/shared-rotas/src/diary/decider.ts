@@ -15,7 +15,7 @@ import {
   timeBooked,
   timeReleased,
 } from './events.ts';
-import { type Judged, type Judging, judgeBookings, type Refused } from './judge.ts';
+import { isOverlapping, type Judged, type Judging, judgeBookings, type Refused } from './judge.ts';
 
 /** What TimeBooked says of a booking. */
 export type Booked = Extract<DiaryEvent, { type: 'TimeBooked' }>['data'];
@@ -183,9 +183,7 @@ function undoMove(
   const released = releasedOf(entry.booked, 'declined');
   const old = entry.booked.movedFrom && state.bookings.get(entry.booked.movedFrom.booking);
   if (!old || old.isHeld) return [released];
-  const isFree = heldIn(state).every(
-    (other) => other.booking === booking || other.start >= old.booked.end || other.end <= old.booked.start,
-  );
+  const isFree = heldIn(state).every((other) => other.booking === booking || !isOverlapping(other, old.booked));
   return isFree ? [released, timeBooked.create({ ...old.booked, at, replaces: null, movedFrom: null })] : [released];
 }
 

@@ -17,7 +17,8 @@ import type { Booking } from './events.ts';
 /** What the rules need of a person beside the diary. */
 export type Judging = {
   readonly optOut48: boolean;
-  readonly employments: readonly Employment[];
+  /** All of them; those count that touch a period which is edited, on days [from, to). */
+  readonly employments: readonly (Employment & { readonly from: string; readonly to: string | null })[];
   readonly travelMinutes: TravelMinutes;
   /** The period of each rota that is edited: means and weekend shares are judged over it. */
   readonly periods: ReadonlyMap<string, Days>;
@@ -69,10 +70,14 @@ function judgeLine(time: PersonsTime, { reach, judging }: { reach: Span; judging
   const known = { from: addDays(from, -LONGEST_WINDOW_DAYS), to: addDays(to, LONGEST_WINDOW_DAYS) };
   const [earliest, latest] = [addDays(known.from, -7), addDays(known.to, 7)];
   const duties = time.bookings.filter(({ start, end }) => end > earliest && start < latest).map(dutyOf);
-  const who = { id: person, optOut48, employments, leave };
+  const edited = periods.size > 0 ? [...periods.values()] : [reach];
+  const current = employments.filter((one) =>
+    edited.some((period) => one.from < period.to && (one.to === null || one.to > period.from)),
+  );
+  const who = { id: person, optOut48, employments: current, leave };
   const judge = (period: Days) => checkPerson({ zone: ZONE, period, known, travelMinutes }, who, duties);
   const findings = judge(reach).filter(({ rule }) => !PERIOD_RULES.has(rule));
-  if (!employments.some(({ pack }) => pack === 'EN-RD-2016')) return findings;
+  if (!current.some(({ pack }) => pack === 'EN-RD-2016')) return findings;
   for (const period of periods.values()) findings.push(...judge(period).filter(({ rule }) => PERIOD_RULES.has(rule)));
   return findings;
 }
@@ -91,7 +96,11 @@ export type Judged = {
   readonly refused: readonly Refused[];
 };
 
-const isOverlapping = (a: Booking, b: Booking) => a.start < b.end && b.start < a.end;
+const byStart = (a: Booking, b: Booking) => Date.parse(a.start) - Date.parse(b.start);
+
+/** Whether two stretches [start, end) have time in common. */
+export const isOverlapping = (a: Pick<Booking, 'start' | 'end'>, b: Pick<Booking, 'start' | 'end'>): boolean =>
+  Date.parse(a.start) < Date.parse(b.end) && Date.parse(b.start) < Date.parse(a.end);
 
 /**
  * Judges bookings that are added together to a person's time, and `released` taken out of it: as many as leave no new
@@ -105,7 +114,7 @@ export function judgeBookings(
   const held = time.bookings.filter(({ booking }) => booking !== released);
   const refused: Refused[] = [];
   let adding: Booking[] = [];
-  for (const booking of [...wanted].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
+  for (const booking of [...wanted].sort(byStart)) {
     const others = [...held, ...adding];
     const same = others.find(({ duty }) => duty === booking.duty);
     const clash = same ?? others.find((other) => isOverlapping(other, booking));
@@ -127,7 +136,7 @@ export function judgeBookings(
     put.push(...leaving);
     fresh = adding.length > 0 ? newWith(adding) : [];
   }
-  for (const booking of put.sort((a, b) => (a.start < b.start ? -1 : 1))) {
+  for (const booking of put.sort(byStart)) {
     const tried = newWith([...adding, booking]);
     if (hardOf(tried).length > 0) {
       refused.push({ booking, code: 'hard-rule', clash: null, findings: hardOf(tried) });
@@ -137,7 +146,7 @@ export function judgeBookings(
     fresh = tried;
   }
   const accepted = adding
-    .sort((a, b) => (a.start < b.start ? -1 : 1))
+    .sort(byStart)
     .map((booking) => ({ booking, findings: fresh.filter(({ duties }) => duties.includes(booking.duty)) }));
   return { accepted, refused };
 }
@@ -151,12 +160,4 @@ function leavingFor(findings: readonly Finding[], adding: readonly Booking[]): S
     leaving.add((makers.length > 0 ? makers : adding).at(-1)!);
   }
   return leaving;
-}
-
-/** The findings of a person over one rota's period, all of their time included. */
-export function findingsOver(time: PersonsTime, period: Days, judging: Omit<Judging, 'periods'>): Finding[] {
-  const { optOut48, employments, travelMinutes } = judging;
-  const known = { from: addDays(period.from, -LONGEST_WINDOW_DAYS), to: addDays(period.to, LONGEST_WINDOW_DAYS) };
-  const who = { id: time.person, optOut48, employments, leave: time.leave };
-  return checkPerson({ zone: ZONE, period, known, travelMinutes }, who, time.bookings.map(dutyOf));
 }

@@ -63,7 +63,7 @@ export const refusePast = (
   { end }: { readonly end: string },
   { at, hasReason }: Edit,
 ): Rejection<'past-duty'> | null =>
-  end <= at && !hasReason
+  Date.parse(end) <= Date.parse(at) && !hasReason
     ? reject('past-duty', 'This duty has ended. Say why its record is changed: the reason is kept in its history.')
     : null;
 
@@ -100,7 +100,7 @@ function evolve(state: DutyState, event: DutyEvent): DutyState {
 }
 
 function open(duty: Duty, state: DutyState): Decision<DutyEvent, DutyRefusal> {
-  if (duty.end <= duty.start)
+  if (Date.parse(duty.end) <= Date.parse(duty.start))
     return reject('duty-ends-before-start', `The duty would end at ${duty.end}, not after its start at ${duty.start}.`);
   if (!state.duty || state.isWithdrawn) return [dutyOpened.create(duty)];
   if (isSameData(duty, state.duty)) return [];
