@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
@@ -9,7 +10,12 @@ import { Page } from '../layout/page.tsx';
 export function SignIn() {
   const [, go] = useLocation();
   const queries = useQueryClient();
-  const people = useQuery({ queryKey: ['sign-in'], queryFn: () => api.workforce.signIn.people.query() });
+  const [search, setSearch] = useState('');
+  const people = useQuery({
+    queryKey: ['sign-in', search],
+    queryFn: () => api.workforce.signIn.people.query({ search }),
+    placeholderData: keepPreviousData,
+  });
   const choose = useMutation({
     mutationFn: (chosen: { person: string; organisation: string }) =>
       api.workforce.signIn.choose.mutate({ commandId: newCommandId(), ...chosen }),
@@ -25,8 +31,18 @@ export function SignIn() {
     >
       {people.error && <Fault error={people.error} retry={() => people.refetch()} />}
       {choose.error && <Fault error={choose.error} />}
+      <label className="nhsuk-label" htmlFor="who">
+        Find by name or organisation
+      </label>
+      <input
+        className="nhsuk-input nhsuk-input--width-20"
+        id="who"
+        type="search"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       {people.isPending && <p>Fetching the people …</p>}
-      {people.data?.length === 0 && <p>Nobody is here yet. The demonstration network may still be loading.</p>}
+      {people.data?.length === 0 && <p>Nobody is found. The demonstration network may still be loading.</p>}
       <ul className="weft-people">
         {people.data?.map(({ person, name, organisation, organisationName, roles, note }) => (
           <li key={`${person} ${organisation}`}>

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newCommandId, refusalOf, type WeftClient, weftClient } from '@weft/client';
+import { memoryBus, openLog, openRows, type RecordedEvent } from '@weft/eventing';
+import { rowDifferences } from '@weft/eventing/testing';
+import { startService, tokensOf } from '@weft/service-kit';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDataFolder } from '../data-folder.ts';
+import { services } from '../platform.ts';
+import { dayOf, recordSmallNetwork } from './small-network.ts';
+import { startProcess } from './started-platform.ts';
+
+/** How many times the platform is killed; `WEFT_KILLS=10` for the full run. */
+const KILLS = Number(process.env.WEFT_KILLS ?? 2);
+const COMMANDS_A_KILL = 300;
+const A_SECOND = 200;
+
+const data = mkdtempSync(join(tmpdir(), 'weft-kill-'));
+const env = { WEFT_DATA: data, WEFT_DEMO: 'off' };
+const acknowledged: { readonly commandId: string; readonly duty: string; readonly person: string }[] = [];
+
+async function operatorAt(address: string): Promise<WeftClient> {
+  const key = openDataFolder(data).tokenKey();
+  const token = await tokensOf(key, () => new Date()).sign({
+    person: 'operator',
+    organisation: 'WEFT',
+    roles: ['operator'],
+  });
+  return weftClient({ url: address, token: () => token });
+}
+
+/** A reproducible order of people and duties. */
+function* numbers(seed: number) {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state;
+  }
+}
+
+async function killInTheMiddle(round: number) {
+  const platform = await startProcess(env);
+  const client = await operatorAt(platform.address);
+  const draw = numbers(round + 1);
+  const sent: Promise<void>[] = [];
+  let killed: Promise<number | null> | null = null;
+  for (let n = 0; n < COMMANDS_A_KILL; n++) {
+    const duty = `zz-${dayOf((draw.next().value as number) % 28)}-${(draw.next().value as number) % 8}`;
+    const person = `zz-${(draw.next().value as number) % 40}`;
+    const commandId = newCommandId();
+    sent.push(
+      client.sharedRotas.duties.fill.mutate({ commandId, duty, person }, { signal: AbortSignal.timeout(8000) }).then(
+        () => {
+          acknowledged.push({ commandId, duty, person });
+        },
+        (error: unknown) => {
+          // A refusal is an answer; a lost connection is none, and promises nothing.
+          void refusalOf(error);
+        },
+      ),
+    );
+    if (n === Math.floor(COMMANDS_A_KILL * 0.7)) killed = platform.end('SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 1000 / A_SECOND));
+  }
+  await Promise.all([...sent, killed]);
+}
+
+describe('kill -9 in the middle of 200 commands a second', () => {
+  let events: RecordedEvent[] = [];
+  let differences: string[] = [];
+
+  beforeAll(async () => {
+    const first = await startProcess(env);
+    await recordSmallNetwork(await operatorAt(first.address), { people: 40, days: 28, perDay: 8 });
+    expect(await first.end('SIGTERM')).toBe(0);
+    for (let round = 0; round < KILLS; round++) await killInTheMiddle(round);
+    const last = await startProcess(env);
+    const retried = await operatorAt(last.address);
+    for (const { commandId, duty, person } of acknowledged.slice(-50))
+      await retried.sharedRotas.duties.fill.mutate({ commandId, duty, person });
+    await expect.poll(async () => (await fetch(`${last.address}/health/ready`)).status, { timeout: 30_000 }).toBe(200);
+    expect(await last.end('SIGTERM')).toBe(0);
+
+    const folder = openDataFolder(data);
+    const log = await openLog(folder.logUrl);
+    for await (const batch of log.readAll({ after: null })) events = [...events, ...batch.events];
+    const bus = memoryBus();
+    const now = () => new Date();
+    const tokens = tokensOf(folder.tokenKey(), now);
+    const logger = pino({ level: 'silent' });
+    const rebuilt = [];
+    for (const make of Object.values(services))
+      rebuilt.push(
+        await startService(
+          (deps) => ({ ...make(deps), reactions: [], contractReactions: [], start: async () => async () => {} }),
+          { log, bus, rows: openRows(':memory:'), now, tokens, logger },
+        ),
+      );
+    for (const one of rebuilt) {
+      expect(await one.notReady()).toBeNull();
+      const live = openRows(folder.viewsOf(one.service.name));
+      const views = [...one.service.views, ...one.service.contractViews] as { name: string; tables: string }[];
+      differences = [...differences, ...rowDifferences(live, one.deps.rows, views)];
+      live.close();
+    }
+    for (const one of rebuilt) await one.stop();
+    await bus.close();
+    await log.close();
+  }, 600_000);
+
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  test('enough commands were acknowledged for the test to mean something', () => {
+    expect(acknowledged.length).toBeGreaterThan(KILLS * 20);
+  });
+
+  test('each acknowledged command is in the log after the restarts', () => {
+    const known = new Set(events.map(({ metadata }) => metadata.commandId));
+    expect(acknowledged.filter(({ commandId }) => !known.has(commandId))).toEqual([]);
+  });
+
+  test('none took effect twice', () => {
+    const bookings = events
+      .filter(({ type }) => type === 'TimeBooked')
+      .map(({ data: booked }) => (booked as { booking: string }).booking);
+    expect(new Set(bookings).size).toBe(bookings.length);
+    const fills = events
+      .filter(({ type }) => type === 'DutyFilled')
+      .map(({ data: filled }) => (filled as { booking: string }).booking);
+    expect(new Set(fills).size).toBe(fills.length);
+  });
+
+  test('no person holds two overlapping duties, and no duty two people', () => {
+    const held = new Map<string, { duty: string; person: string; start: string }>();
+    for (const { type, data: body } of events) {
+      const { booking, duty, person, start } = body as { booking: string; duty: string; person: string; start: string };
+      if (type === 'DutyFilled') held.set(booking, { duty, person, start });
+      if (type === 'DutyCleared') held.delete(booking);
+    }
+    const times = [...held.values()].map(({ person, start }) => `${person} ${start}`);
+    expect(new Set(times).size).toBe(times.length);
+    const duties = [...held.values()].map(({ duty }) => duty);
+    expect(new Set(duties).size).toBe(duties.length);
+  });
+
+  test('every booked time has its duty, and every duty its booked time', () => {
+    const booked = new Set<string>();
+    const filled = new Set<string>();
+    for (const { type, data: body } of events) {
+      const { booking } = body as { booking: string };
+      if (type === 'TimeBooked') booked.add(booking);
+      if (type === 'TimeReleased') booked.delete(booking);
+      if (type === 'DutyFilled') filled.add(booking);
+      if (type === 'DutyCleared') filled.delete(booking);
+    }
+    expect([...filled].sort()).toEqual([...booked].sort());
+  });
+
+  test('every view equals its rebuild', () => {
+    expect(differences).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const start = join(dirname(dirname(fileURLToPath(import.meta.url))), 'start.ts');
+
+export type Process = {
+  readonly address: string;
+  readonly said: () => string;
+  /** Sends a signal and resolves with the exit status when the process has ended. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Starts the platform as a process of its own, as `npm start` does, and waits until it says that it is ready. */
+export async function startProcess(env: Readonly<Record<string, string>>): Promise<Process> {
+  const child: ChildProcess = spawn(process.execPath, [start], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const ready = said.match(/Weft is ready: (\S+)/)?.[1];
+      if (ready) resolve(ready);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    void ended.then((status) => reject(new Error(`The platform ended with ${status} before it was ready.\n${said}`)));
+  });
+  return {
+    address,
+    said: () => said,
+    async end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
