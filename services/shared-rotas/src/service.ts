@@ -1,14 +1,32 @@
 import { router, type Service, type ServiceDeps } from '@weft/service-kit';
+import { demandProcedures } from './demand-template/api.ts';
 import { demandTemplateKinds } from './demand-template/events.ts';
+import { demandView } from './demand-template/view.ts';
 import { diaryKinds } from './diary/events.ts';
+import { dutiesApi } from './duty/api.ts';
+import { editingOf } from './duty/editing.ts';
 import { dutyKinds } from './duty/events.ts';
 import { networkFacts } from './facts/network-facts.ts';
 import { workforceFacts } from './facts/workforce-facts.ts';
+import { fillingOf } from './filling/filling.ts';
+import { findingsJudge } from './findings/judge.ts';
+import { overrideRecording } from './overrides/record.ts';
+import { patternProcedures } from './pattern/api.ts';
 import { patternKinds } from './pattern/events.ts';
+import { patternsView } from './pattern/view.ts';
+import { planningOf } from './planning.ts';
+import { publicHolidayOn } from './public-holidays.ts';
 import { publish } from './publish.ts';
-import { rosterJobKinds } from './roster-job/events.ts';
+import { readSide } from './read-side.ts';
+import { rotaProcedures } from './rota/api.ts';
 import { rotaKinds } from './rota/events.ts';
+import { mustEdit } from './rota/must-edit.ts';
 import { rotaDuties } from './rota-duties/view.ts';
+import { streamsOf } from './streams.ts';
+import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
+import { whenLeaveApproved } from './when-leave-approved/reaction.ts';
+import { whenPeopleMerged } from './when-people-merged/reaction.ts';
+import { whenTimeBooked } from './when-time-booked/reaction.ts';
 
 const categories = [
   { category: 'rota', kinds: rotaKinds },
@@ -16,16 +34,34 @@ const categories = [
   { category: 'diary', kinds: diaryKinds },
   { category: 'demandTemplate', kinds: demandTemplateKinds },
   { category: 'pattern', kinds: patternKinds },
-  { category: 'rosterJob', kinds: rosterJobKinds },
 ];
 
-function routerOf(_deps: ServiceDeps) {
+/** One set of streams, so that every way in shares their queues and folded state. */
+function partsOf(deps: ServiceDeps) {
+  const { rows } = deps;
+  const streams = streamsOf(deps.log);
+  const filling = fillingOf({ streams, rows });
+  const planning = planningOf(rows);
+  const editing = editingOf({ ...deps, streams });
+  const holidayOn = publicHolidayOn;
+  const write = { ...deps, streams, filling, planning, editing, holidayOn, judge: findingsJudge() };
+  return { ...write, read: readSide(deps, { streams, filling, planning, mustEdit, holidayOn }) };
+}
+
+function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
   return router({
-    rotas: router({}),
-    demand: router({}),
-    patterns: router({}),
-    duties: router({}),
-    overrides: router({}),
+    rotas: router({ ...read.rotas, ...rotaProcedures(write) }),
+    demand: router(demandProcedures(write)),
+    patterns: router(patternProcedures(write)),
+    duties: router({ ...read.duties, ...dutiesApi(write) }),
+    overrides: router({ ...read.overrides, ...overrideRecording(write) }),
+    gaps: router(read.gaps),
+    findings: router(read.findings),
+    jobs: router(read.jobs),
+    myRota: router(read.myRota),
+    feed: router(read.feed),
+    imports: router(read.imports),
+    exports: router(read.exports),
   });
 }
 
@@ -34,14 +70,18 @@ export type SharedRotasApi = ReturnType<typeof routerOf>;
 
 /** Demand, duties, diaries and publication: one rota across employers. */
 export function sharedRotasService(deps: ServiceDeps): Service<SharedRotasApi> {
+  const parts = partsOf(deps);
+  const { read, streams, rows } = parts;
   return {
     name: 'shared-rotas',
-    router: routerOf(deps),
-    categories,
-    views: [rotaDuties],
+    router: routerOf(parts),
+    categories: [...categories, ...read.categories],
+    views: [rotaDuties, demandView, patternsView, ...read.views],
     contractViews: [networkFacts, workforceFacts],
-    reactions: [],
-    contractReactions: [],
+    reactions: [whenTimeBooked(streams), whenDutyCleared({ streams, rows })],
+    contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
     publish,
+    routes: read.routes,
+    start: read.start,
   };
 }
