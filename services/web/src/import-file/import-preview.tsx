@@ -12,7 +12,7 @@ export type Preview = {
   readonly changes: readonly { readonly row: number; readonly what: string }[];
   readonly refused: readonly {
     readonly row: number;
-    readonly column: string;
+    readonly column: string | null;
     readonly value: string;
     readonly because: string;
     readonly mend: string;
@@ -24,7 +24,7 @@ const SHOWN = 200;
 export function ImportPreview({ preview }: { readonly preview: Preview }) {
   const wrongRows = [...new Set(preview.refused.map(({ row }) => row))];
   const [refused, setRefused] = useState<ReadonlySet<number>>(new Set());
-  const accept = useCommand(() => {
+  const accept = useCommand(async (): Promise<{ applied: number; refused: readonly unknown[] }> => {
     const choice = { commandId: newCommandId(), import: preview.import, refuseRows: [...refused] };
     return preview.of === 'workforce'
       ? api.workforce.imports.accept.mutate(choice)

@@ -1,6 +1,5 @@
 import { geoMercator, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import type { Topology } from 'topojson-specification';
 import world from 'world-atlas/countries-50m.json';
 
 type Site = {
@@ -17,7 +16,7 @@ const UK = '826';
 
 /** Sites as dots and arrangements as lines on an outline of the country. The table beside it says the same. */
 export function NetworkMap({ sites, links }: { readonly sites: readonly Site[]; readonly links: readonly Link[] }) {
-  const topology = world as unknown as Topology;
+  const topology = world as unknown as Parameters<typeof feature>[0];
   const countries = feature(topology, topology.objects.countries as never) as unknown as {
     features: { id?: string | number }[];
   };
