@@ -20,11 +20,15 @@ export type ClientOptions = {
   readonly token?: () => string | null;
   /** EventSource for Node; a browser has its own. */
   readonly EventSource?: Parameters<typeof httpSubscriptionLink>[0]['EventSource'];
+  /** What an earlier client had seen, where its commands shall show here too. */
+  readonly after?: string | null;
+  /** Called with each new position that a command reached. */
+  readonly onSeen?: (position: string) => void;
 };
 
 /** Typed clients of all services, which share what they have seen: a query after a command shows its effect. */
-export function weftClient({ url, token, EventSource }: ClientOptions) {
-  let seen: string | null = null;
+export function weftClient({ url, token, EventSource, after = null, onSeen }: ClientOptions) {
+  let seen = after;
   const headers = () => {
     const given = token?.();
     return { ...(given && { authorization: `Bearer ${given}` }), ...(seen && { 'weft-after': seen }) };
@@ -40,7 +44,10 @@ export function weftClient({ url, token, EventSource }: ClientOptions) {
           ...observer,
           next(value) {
             const position = op.type === 'mutation' ? positionIn(value.result) : null;
-            if (position && (seen === null || position > seen)) seen = position;
+            if (position && (seen === null || position > seen)) {
+              seen = position;
+              onSeen?.(position);
+            }
             observer.next(value);
           },
         }),

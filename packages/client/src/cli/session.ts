@@ -3,7 +3,13 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-const Session = z.object({ url: z.string(), token: z.string(), name: z.string() });
+const Session = z.object({
+  url: z.string(),
+  token: z.string(),
+  name: z.string(),
+  /** How far this user's commands have reached: what comes next shows them. */
+  after: z.string().nullable().default(null),
+});
 /** Where the command line is signed in, and as whom. */
 export type Session = z.infer<typeof Session>;
 
@@ -12,7 +18,8 @@ const fileOf = (env: NodeJS.ProcessEnv) =>
 
 /** The kept sign-in, or null. WEFT_URL and WEFT_TOKEN go before what is kept. */
 export function readSession(env: NodeJS.ProcessEnv): Session | null {
-  if (env.WEFT_TOKEN) return { url: env.WEFT_URL ?? DEFAULT_URL, token: env.WEFT_TOKEN, name: 'WEFT_TOKEN' };
+  if (env.WEFT_TOKEN)
+    return { url: env.WEFT_URL ?? DEFAULT_URL, token: env.WEFT_TOKEN, name: 'WEFT_TOKEN', after: null };
   try {
     const kept = Session.safeParse(JSON.parse(readFileSync(fileOf(env), 'utf8')));
     return kept.success ? kept.data : null;

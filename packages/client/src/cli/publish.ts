@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import { newCommandId, refusalOf, type WeftClient } from '../client.ts';
+import { addCommand, answer, type Common } from './command.ts';
+import { connect } from './connection.ts';
+import { CliError, EXIT } from './exit-codes.ts';
+import { wholeNumber } from './numbers.ts';
+import { type Terminal, tableOf } from './terminal.ts';
+import { counted, reasonsInWords, timesOf } from './words.ts';
+
+type Options = Common & { rota?: string; all?: boolean; reasons: number; reason?: string };
+
+/** weft publish. */
+export function addPublish(program: Command, terminal: Terminal): void {
+  addCommand(program, 'publish', {
+    says: 'Publish a rota: hard findings have to be mended or overridden first; gaps are told with reasons.',
+    examples: ['publish --rota yeovil-ent', 'publish --all --json'],
+  })
+    .option('--rota <id>', 'one rota')
+    .option('--all', 'every rota that you may see')
+    .option('--reasons <number>', 'for how many gaps of a rota it is asked why, 0 to 50', wholeNumber(0, 50), 10)
+    .option('--reason <words>', 'why it is published; kept in the history')
+    .action(async (options: Options) => {
+      if ((options.rota === undefined) === (options.all !== true))
+        throw new CliError('Say what to publish: --rota <id> or --all.', EXIT.badInput);
+      const { client } = connect(terminal, options);
+      const rotas =
+        options.rota === undefined ? (await client.sharedRotas.rotas.list.query()).map(({ id }) => id) : [options.rota];
+      const told: Told[] = [];
+      for (const [index, rota] of rotas.entries()) {
+        if (rotas.length > 1) terminal.progress(index, rotas.length, rota);
+        told.push(await publish(client, rota, options));
+      }
+      if (rotas.length > 1) terminal.progress(rotas.length, rotas.length, 'done');
+      answer(terminal, options, options.all ? told : told[0], () => told.map(inWords).join('\n\n'));
+      if (told.some(({ outcome }) => outcome === 'refused')) process.exitCode = EXIT.refused;
+    });
+}
+
+type Told = Awaited<ReturnType<typeof publish>>;
+
+async function publish({ sharedRotas }: WeftClient, rota: string, { reasons, reason }: Options) {
+  const diff = await sharedRotas.rotas.publicationDiff.query({ rota });
+  const outcome = await sharedRotas.rotas.publish
+    .mutate({ rota, commandId: newCommandId(), ...(reason !== undefined && { reason }) })
+    .then(
+      ({ version }) => ({ outcome: 'published' as const, version: version as number | null, because: null }),
+      (error: unknown) => {
+        const refusal = refusalOf(error);
+        if (!refusal) throw error;
+        const isSame = refusal.rejected === 'nothing-changed';
+        const outcome = isSame ? ('unchanged' as const) : ('refused' as const);
+        return { outcome, version: diff.version as number | null, because: refusal.because };
+      },
+    );
+  return {
+    rota,
+    ...outcome,
+    leadDays: diff.leadDays,
+    leadDaysAsked: diff.leadDaysAsked,
+    leadOk: diff.leadOk,
+    added: diff.added.length,
+    removed: diff.removed.length,
+    changed: diff.changed.length,
+    hardOpen: diff.findings.hardOpen,
+    overridden: diff.findings.overridden.length,
+    gaps: diff.gaps.length === 0 ? [] : await sharedRotas.gaps.list.query({ rota, withReasons: reasons }),
+  };
+}
+
+function inWords(told: Told): string {
+  const { rota, outcome, version, because, leadDays, leadDaysAsked, leadOk, hardOpen, gaps } = told;
+  const head = {
+    published: `Rota ${rota} is published as version ${version}: ${told.added} placed, ${told.removed} taken off, ${told.changed} duties changed.`,
+    unchanged: `Rota ${rota}: ${because}`,
+    refused: `Rota ${rota} was not published. ${because}`,
+  }[outcome];
+  return [
+    head,
+    `Lead time ${counted(leadDays, 'day')} of ${leadDaysAsked} asked${leadOk ? '' : ': short notice'}. ${counted(told.overridden, 'override')}.`,
+    ...hardOpen.map(({ name, sentence, mend }) => `  ${name}: ${sentence}${mend ? ` ${mend}` : ''}`),
+    gaps.length === 0 ? 'No gaps.' : `${counted(gaps.length, 'gap')}:`,
+    ...(gaps.length === 0
+      ? []
+      : [
+          tableOf(
+            gaps.map((gap) => ({
+              duty: gap.duty,
+              when: timesOf(gap),
+              site: gap.siteName,
+              code: gap.code,
+              missing: gap.missing,
+              why: gap.reasons ? reasonsInWords(gap.reasons) : `weft who-can-fill --duty ${gap.duty}`,
+            })),
+          ),
+        ]),
+  ].join('\n');
+}
