@@ -124,6 +124,9 @@ export function dutiesApi(deps: DutiesDeps) {
       if (day < from || day >= to) throw badInput(`The rota runs from ${from} until ${to}; ${day} lies outside.`);
       const { commandId, reason: _reason, rota: id, grades, skill, ...fields } = input;
       const duty = DutyId.parse(input.duty ?? `by-hand-${commandId}`);
+      // The parties of the duty follow from the rota as the views show it.
+      const head = await ctx.log.head();
+      if (head) await ctx.caughtUp(head);
       const made = { ...planning.dutyWith(id, { ...fields, duty }), grades, skill };
       const { position } = accepted(await streams.duty.handle(duty, { type: 'OpenDuty', duty: made }, ctx.metadata));
       return { position, duty };
