@@ -26,6 +26,9 @@ export function placeOf(name: string, rota: string | undefined, start: string): 
 }
 
 const FULL_WEEK_MINUTES = 40 * 60;
+/** Instances name no breaks, and the law asks for one of 20 minutes in more than 6 hours: half an hour is put in. */
+const BREAK_AFTER = 6 * 60;
+const BREAK = 30;
 const STAFF_GROUP = 'nursing';
 const SERVICE = 'ward';
 
@@ -108,6 +111,7 @@ function templatesOf(benchmark: Benchmark, { rota, site, start }: Place, at: Rea
       .filter(({ count }) => count > 0)
       .map(({ shift, count, first, last }) => {
         const startsAt = at.get(shift) ?? 0;
+        const minutes = lengths.get(shift) ?? 0;
         const from = addDays(start, first);
         return {
           id: `${rota}-${shift}-${first}`.replace(/[^A-Za-z0-9_.~-]/g, '_'),
@@ -121,8 +125,8 @@ function templatesOf(benchmark: Benchmark, { rota, site, start }: Place, at: Rea
           kind: 'shift' as const,
           code: shift,
           startTime: timeOf(startsAt),
-          endTime: timeOf(startsAt + (lengths.get(shift) ?? 0)),
-          breakMinutes: 0,
+          endTime: timeOf(startsAt + minutes),
+          breakMinutes: minutes > BREAK_AFTER ? BREAK : 0,
           expectedWorkMinutes: 0,
           weekdays: [weekdayOf(from)],
           publicHolidays: 'as-usual' as const,
