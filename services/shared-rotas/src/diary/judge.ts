@@ -39,7 +39,7 @@ const REACH_DAYS = 35;
 const LONGEST_WINDOW_DAYS = 26 * 7;
 
 /** A booking as the rules see it; its id is the duty's. */
-export const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinutes }: Booking): Duty => ({
+const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinutes }: Booking): Duty => ({
   id: duty,
   site,
   kind,
