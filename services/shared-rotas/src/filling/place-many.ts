@@ -4,6 +4,7 @@ import { type Booked, type DiaryState, judgeInDiary, refusalOf, type Terms } fro
 import type { Booking } from '../diary/events.ts';
 import { refusePast } from '../duty/decider.ts';
 import type { How, Override } from '../duty/events.ts';
+import { presentIdOf } from '../facts/workforce-facts.ts';
 import { concurrently } from './concurrently.ts';
 import { causedBy, later, settle } from './settle.ts';
 import { bookingFor, bookingIdOf, type FillingDeps, personFor, termsFor, type Wish } from './wanted.ts';
@@ -53,9 +54,10 @@ export async function placeMany(
 ): Promise<PlacedMany> {
   const byPerson = new Map<string, Place[]>();
   for (const place of places) {
-    const own = byPerson.get(place.person);
+    const person = presentIdOf(deps.rows, place.person);
+    const own = byPerson.get(person);
     if (own) own.push(place);
-    else byPerson.set(place.person, [place]);
+    else byPerson.set(person, [place]);
   }
   const parts = [...byPerson.values()].flatMap((own) =>
     Array.from({ length: Math.ceil(own.length / PART) }, (_, part) => ({

@@ -81,3 +81,16 @@ test('a duty that was cleared before the merge is not filled by it again', async
   expect(await diary('p2')).toEqual([[], []]);
   expect(await holders()).toEqual([null, null, null]);
 });
+
+test('a file that names one person by two ids is placed under the one that they go by', async () => {
+  await merge('p1', 'p2');
+  const placements = [
+    { duty: 'd0', person: 'p1' },
+    { duty: 'd1', person: 'p2' },
+    { duty: 'd0', person: 'p2' },
+  ];
+  const { filled, refused } = await world.call(manager).duties.fillMany({ commandId: randomUUID(), placements });
+  expect(filled).toBe(2);
+  expect(refused).toMatchObject([{ duty: 'd0', code: 'already-on-duty' }]);
+  expect(await holders()).toEqual(['p2', 'p2', null]);
+});
