@@ -1,4 +1,4 @@
-export { checkFurther, checkPerson, checkRota, furtherRules, type PersonOnRota, rules } from './check.ts';
+export { checkFurther, checkPerson, furtherRules, rules } from './check.ts';
 export { describeFinding } from './describe-finding.ts';
 export type {
   Candidate,
@@ -26,7 +26,7 @@ export type {
   Weights,
 } from './model.ts';
 export { newFindings } from './new-findings.ts';
-export { packNeedsReading, rulePackVersion } from './packs.ts';
+export { rulePackVersion } from './packs.ts';
 export { readRotaFile, writeRotaFile } from './rota-file.ts';
 export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
@@ -34,18 +34,15 @@ export { type Rota, rotaOf } from './rota-of.ts';
 export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts';
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
-export { type ProblemData, problemOf, type TravelPair } from './solve/problem-data.ts';
+export type { ProblemData, TravelPair } from './solve/problem-data.ts';
 export { ProblemError, type ProblemFault } from './solve/problem-error.ts';
-export { solve } from './solve/solve.ts';
 export { solveInWorker } from './solve/solve-in-worker.ts';
 export { type FillChoice, whoCanFill } from './solve/who-can-fill.ts';
-export { type WhyNot, whyNot } from './solve/why-not.ts';
 export {
   addDays,
   daysBetween,
   instantOf,
   isLocalDate,
-  isZone,
   localDateOf,
   localTimeOf,
   mondayOf,

@@ -32,9 +32,6 @@ export function accepted<E, Code extends string>(
 const Details = z.object({ rejected: z.string(), because: z.string(), details: z.unknown().optional() });
 const commandRefused = eventKind('CommandRefused', Details);
 
-/** Category of the streams that remember refusals, one per command id. */
-export const answerCategory = { category: 'answer', kinds: [commandRefused] };
-
 /** Remembers refusals, so that a retried command gets the same answer. Acceptances are remembered by their streams. */
 export function answersIn(log: EventLog) {
   const streamOf = (commandId: string) => `answer-${commandId}`;

@@ -1,5 +1,13 @@
 import type { Rows } from '@weft/eventing';
-import { checkPerson, type Days, type Duty, type Finding, type Frame, type Person } from '@weft/rostering';
+import {
+  checkFurther,
+  checkPerson,
+  type Days,
+  type Duty,
+  type Finding,
+  type Frame,
+  type Person,
+} from '@weft/rostering';
 import type { Network } from '../facts/network-facts.ts';
 import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
 import { frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
@@ -29,6 +37,12 @@ export type Judge = {
 
 const REMEMBERED = 5000;
 
+/** What the rules of the page say, and those beside it. */
+const everyFinding = (frame: Frame, { person, duties }: Pick<JudgedPerson, 'person' | 'duties'>) => [
+  ...checkPerson(frame, person, duties),
+  ...checkFurther(frame, person, duties),
+];
+
 /**
  * A judge that remembers what it found: as long as a person's line, facts and travel are the same, so are the
  * findings. Keeps the newest 5000 verdicts in memory.
@@ -37,12 +51,12 @@ export function findingsJudge(): Judge {
   const verdicts = new Map<string, { readonly key: string; readonly findings: readonly Finding[] }>();
 
   function findingsOf(frame: Frame, one: Omit<JudgedPerson, 'findings'>): readonly Finding[] {
-    if (one.line.revision === null) return checkPerson(frame, one.person, one.duties);
+    if (one.line.revision === null) return everyFinding(frame, one);
     const place = `${one.known.person} ${frame.period.from} ${frame.period.to}`;
     const key = JSON.stringify([one.line.revision, travelOf(frame, one.duties), one.person]);
     const before = verdicts.get(place);
     if (before?.key === key) return before.findings;
-    const findings = checkPerson(frame, one.person, one.duties);
+    const findings = everyFinding(frame, one);
     verdicts.delete(place);
     verdicts.set(place, { key, findings });
     const oldest = verdicts.keys().next();

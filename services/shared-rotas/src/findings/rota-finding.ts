@@ -1,4 +1,4 @@
-import { describeFinding, type Finding, rules } from '@weft/rostering';
+import { describeFinding, type Finding, furtherRules, rules } from '@weft/rostering';
 import type { OverrideEntry } from '../overrides/register.ts';
 import { ZONE } from '../zone.ts';
 
@@ -30,7 +30,7 @@ export function rotaFindingOf(
   entry: OverrideEntry | null,
   maySee: (duty: string) => boolean,
 ): RotaFinding {
-  const rule = rules.get(finding.rule);
+  const rule = rules.get(finding.rule) ?? furtherRules.get(finding.rule);
   const duties = finding.duties.filter(maySee);
   return {
     rule: finding.rule,

@@ -1,5 +1,5 @@
 import { RotaId } from '@weft/contracts';
-import { daysBetween } from '@weft/rostering';
+import { daysBetween, publicationNotice } from '@weft/rostering';
 import { asks } from '@weft/service-kit';
 import { z } from 'zod';
 import { now } from '../board/moment.ts';
@@ -8,11 +8,9 @@ import { dutiesAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
 import { findingsOfRota } from '../findings/api.ts';
 import { gapsIn } from '../gaps/gaps.ts';
+import { ZONE } from '../zone.ts';
 import { type Change, diffOf } from './diff.ts';
 import { publishedDuties } from './published.ts';
-
-/** Days of notice that resident doctors are owed: TCS 2016, the duty roster is out 6 weeks before. */
-const NOTICE_DAYS = 42;
 
 type PublicationRow = {
   version: number;
@@ -44,14 +42,19 @@ export const publicationProcedures = (deps: ReadDeps) => ({
       });
       const hard = findingsOfRota(sources, rota).filter(({ severity }) => severity === 'hard');
       const days = [...diff.added, ...diff.removed, ...diff.changed].map(({ date }) => date).sort();
-      const leadDays = daysBetween(today, rota.period.from);
+      const notice = publicationNotice({
+        zone: ZONE,
+        publishedAt: deps.now().getTime(),
+        firstDay: rota.period.from,
+      });
       return {
         /** The version that is published now; null before the first. */
         version: rota.version,
         since: rota.publishedAt,
-        leadDays,
-        leadDaysAsked: NOTICE_DAYS,
-        leadOk: leadDays >= NOTICE_DAYS,
+        leadDays: notice.days,
+        leadDaysAsked: notice.limit,
+        leadOk: notice.isKept,
+        leadRule: `${notice.rule}, ${notice.source}`,
         /** Days until the first day on which anything changes; null when nothing does. */
         noticeDays: days[0] === undefined ? null : daysBetween(today, days[0]),
         added: diff.added.map(named),

@@ -1,12 +1,9 @@
 import { type Decider, type Decision, reject, type Stream } from '@weft/eventing';
-import { daysBetween, rulePackVersion } from '@weft/rostering';
+import { daysBetween, publicationNotice, rulePackVersion } from '@weft/rostering';
 import type { RecordedFinding } from '../duty/events.ts';
 import { isSameData } from '../same-data.ts';
-import { localDay } from '../zone.ts';
+import { ZONE } from '../zone.ts';
 import { type Rota, type RotaEvent, rotaExtended, rotaKinds, rotaOpened, rotaPublished } from './events.ts';
-
-/** Days of notice that resident doctors are owed: TCS 2016, the duty roster is out 6 weeks before. */
-const NOTICE_DAYS = 42;
 
 export type RotaState = { readonly rota: Rota | null; readonly version: number };
 
@@ -72,14 +69,15 @@ function publish(
     );
   if (version > 0 && !isChanged)
     return reject('nothing-changed', `Nothing has changed since version ${version} was published.`);
+  const notice = publicationNotice({ zone: ZONE, publishedAt: Date.parse(at), firstDay: rota.period.from });
   return [
     rotaPublished.create({
       rota: rota.rota,
       version: version + 1,
       period: rota.period,
       at,
-      leadDays: daysBetween(localDay(at), rota.period.from),
-      leadDaysAsked: NOTICE_DAYS,
+      leadDays: notice.days,
+      leadDaysAsked: notice.limit,
       gaps,
       overridden,
       rulePack: rulePackVersion(rota.period.from),
