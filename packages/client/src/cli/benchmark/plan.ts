@@ -1,4 +1,5 @@
 import { addDays, weekdayOf } from '@weft/rostering';
+import { counted } from '../words.ts';
 import type { Benchmark, BenchmarkStaff } from './read.ts';
 import { startsOf } from './starts.ts';
 
@@ -145,8 +146,10 @@ function limitsNotMapped({ staff, requests, horizon, shifts }: Benchmark): strin
   const limited = staff.filter(({ most }) => shifts.some(({ id }) => isLimit(most.get(id), horizon))).length;
   return [
     'Least minutes, runs of days on and off, and weekends are limits of each person that no rule pack here has.',
-    ...(limited > 0 ? [`${limited} people may work some shifts a certain number of times only.`] : []),
-    ...(requests > 0 ? [`${requests} wishes for or against a shift on a day.`] : []),
+    ...(limited > 0
+      ? [`${counted(limited, 'person', 'people')} may work some shifts a certain number of times only.`]
+      : []),
+    ...(requests > 0 ? [`${counted(requests, 'wish', 'wishes')} for or against a shift on a day.`] : []),
     'The weights of too few and too many people: the search here has its own.',
   ];
 }
