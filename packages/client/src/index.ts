@@ -1,2 +1,1 @@
 export { type ClientOptions, newCommandId, type Refusal, refusalOf, type WeftClient, weftClient } from './client.ts';
-export { loadDemo } from './demo/load.ts';

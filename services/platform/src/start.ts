@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loadDemo, weftClient } from '@weft/client';
+import { weftClient } from '@weft/client';
+import { loadDemo } from '@weft/client/demo';
 import { openBus, openLog } from '@weft/eventing';
 import { tokensOf } from '@weft/service-kit';
 import { pino } from 'pino';

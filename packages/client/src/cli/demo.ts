@@ -19,7 +19,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
     .option('--start <monday>', `first Monday, YYYY-MM-DD (else ${HISTORY_WEEKS} weeks ago)`)
     .action(async (options: Common & { weeks: number; seed: number; start?: string }) => {
       const { client } = await connectAsOperator(terminal, options);
-      const { loadDemo } = await import('../index.ts');
+      const { loadDemo } = await import('../demo/load.ts');
       const today = localDateOf('Europe/London', Date.now());
       const startMonday = mondayOf(options.start ?? addDays(today, -7 * HISTORY_WEEKS));
       const { weeks, seed } = options;

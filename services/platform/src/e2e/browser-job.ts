@@ -90,7 +90,7 @@ export async function browserJob(
     await first.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
-    const at = await page.evaluate(() => document.activeElement?.getAttribute('data-cell'));
+    const at = await page.evaluate<string | null>("document.activeElement?.getAttribute('data-cell') ?? null");
     ensure(at === '1 1', `The focus is at ${at}, not at 1 1.`);
     await page.keyboard.press('Enter');
     await page.locator('.weft-panel').waitFor();
