@@ -16,11 +16,9 @@ export {
 } from './ids.ts';
 export {
   Arrangement,
-  ArrangementType,
   CredentialKind,
   networkContracts,
   Organisation,
-  OrganisationKind,
   Parties,
   Site,
   Travel,

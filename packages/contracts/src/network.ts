@@ -4,7 +4,7 @@ import { ArrangementId, LocalDate, OrganisationCode, SiteCode } from './ids.ts';
 /** A value that holds on the days [from, to); to is null while it still holds. */
 const dated = { from: LocalDate.nullable(), to: LocalDate.nullable() };
 
-export const OrganisationKind = z.enum([
+const OrganisationKind = z.enum([
   'nhs-trust',
   'gp-practice',
   'primary-care-company',
@@ -38,7 +38,7 @@ export const Site = z.object({
 });
 export type Site = z.infer<typeof Site>;
 
-export const ArrangementType = z.enum([
+const ArrangementType = z.enum([
   'visiting-service',
   'joint-post',
   'franchise',

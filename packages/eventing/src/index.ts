@@ -12,13 +12,11 @@ export {
   type Recorded,
   type RecordedEvent,
 } from './event.ts';
-export { InUseError } from './file-lock.ts';
 export { type Accepted, eventIdOf, type Handler, handler, type Outcome, type Stream } from './handler.ts';
 export {
   type Appended,
   type Batch,
   type EventLog,
-  InvalidAppendError,
   LogUnavailableError,
   WrongRevisionError,
 } from './log.ts';
@@ -37,4 +35,4 @@ export {
   run,
 } from './run.ts';
 export { sqliteLog } from './sqlite-log.ts';
-export { type ContractView, tablesOf, type View } from './view.ts';
+export type { ContractView, View } from './view.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** A setting that is missing or wrong: names each variable and says what to write. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'config';
 }

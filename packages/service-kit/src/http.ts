@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { AnyRouter } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Started } from './service.ts';
 import { type Context, readPosition } from './trpc.ts';
@@ -64,7 +64,7 @@ export async function serve(
 ): Promise<Web> {
   const http = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5000 },
@@ -105,6 +105,20 @@ export async function serve(
     if (stopping) faults.unshift('stopping');
     return reply.code(faults.length > 0 ? 503 : 200).send({ ready: faults.length === 0, faults });
   });
+  // Before the services: each takes over the handler that is set when it is registered.
+  http.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const message =
+      error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+        ? `This is larger than ${BODY_LIMIT_BYTES / 1024 / 1024} MB, the most that is taken at once. Nothing was changed. Split the file and send the parts.`
+        : status < 500
+          ? error.message
+          : 'Something is broken here. Nothing of this request is known to have been lost; try again, or tell the operator.';
+    if (status >= 500) logger.error({ err: error }, 'failed');
+    return reply
+      .code(status)
+      .send({ error: { message, code: -32600, data: { code: error.code ?? 'ERROR', httpStatus: status } } });
+  });
   for (const one of started) {
     const options: FastifyTRPCPluginOptions<AnyRouter>['trpcOptions'] = {
       router: one.service.router,
@@ -126,19 +140,6 @@ export async function serve(
       { prefix: `/api/${one.service.name}` },
     );
   }
-  http.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    const message =
-      error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-        ? `This is larger than ${BODY_LIMIT_BYTES / 1024 / 1024} MB, the most that is taken at once. Nothing was changed. Split the file and send the parts.`
-        : status < 500
-          ? error.message
-          : 'Something is broken here. Nothing of this request is known to have been lost; try again, or tell the operator.';
-    if (status >= 500) logger.error({ err: error }, 'failed');
-    return reply
-      .code(status)
-      .send({ error: { message, code: -32600, data: { code: error.code ?? 'ERROR', httpStatus: status } } });
-  });
   if (pages && existsSync(pages)) {
     await http.register(fastifyStatic, { root: pages, wildcard: false });
     http.setNotFoundHandler(async (request, reply) =>
