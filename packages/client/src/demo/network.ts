@@ -1,4 +1,5 @@
 import type { Arrangement, Organisation, Site } from '@weft/contracts';
+import { addDays } from '@weft/rostering';
 import { arrangements } from './arrangements.ts';
 import { dayOf, HISTORY_WEEKS } from './dates.ts';
 import { demandOf, type Template } from './demand.ts';
@@ -6,7 +7,7 @@ import { organisations, sites } from './organisations.ts';
 import { type DemoPerson, type Making, type Member, managersOf, membersOf } from './people.ts';
 import { exceptionOf, historyOf, type Placement } from './placements.ts';
 import { randomOf } from './random.ts';
-import type { RotaPlan, Team } from './rota-plan.ts';
+import type { Post, RotaPlan, Team } from './rota-plan.ts';
 import { midlandRotas } from './rotas-midlands.ts';
 import { northernRotas } from './rotas-north.ts';
 import { southernRotas } from './rotas-south.ts';
@@ -50,17 +51,26 @@ const plans: readonly RotaPlan[] = [...southernRotas, ...midlandRotas, ...northe
 const SICK = 'Called in sick; the place is covered by a colleague who was free.';
 const GAP = 'Called in sick on the day; nobody could be found in time.';
 
+/** Changes of the last week that is filled. Nights and on-call stay: one taken out of a run would cut a rest short. */
 function changesOf(
   placed: readonly Placement[],
   staffed: readonly (readonly [Team, readonly Member[]])[],
-  last: string,
-) {
-  const lastWeek = placed.filter(({ date }) => date >= last);
+  posts: ReadonlyMap<string, Post>,
+): Change[] {
+  const last =
+    placed
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? '';
+  const isDay = ({ code }: Placement) => {
+    const post = posts.get(code);
+    return post?.kind === 'shift' && post.start < post.end;
+  };
   const changes: Change[] = [];
   for (const [, members] of staffed) {
     const spare = members.find(({ isSpare }) => isSpare);
     const ids = new Set<string>(members.map(({ person }) => person.id));
-    const theirs = lastWeek.filter(({ person }) => ids.has(person));
+    const theirs = placed.filter((one) => one.date >= addDays(last, -6) && isDay(one) && ids.has(one.person));
     const [first, second] = [theirs[1], theirs[theirs.length - 2]];
     if (spare && first) changes.push({ ...first, to: spare.person.id, reason: SICK });
     if (second && second !== first) changes.push({ ...second, to: null, reason: GAP });
@@ -88,7 +98,7 @@ function rotaOf(plan: RotaPlan, staff: ReadonlyMap<Team, readonly Member[]>, { s
     patterns: plan.teams.map(({ name, cycle }, index) => ({ id: `${plan.id}-${index + 1}`, name, weeks: cycle })),
     history,
     exceptional,
-    changes: changesOf(history, staffed, dayOf(startMonday, HISTORY_WEEKS - 1)),
+    changes: changesOf(history, staffed, posts),
   };
 }
 

@@ -16,7 +16,7 @@ const vascular: RotaPlan = {
   name: 'Vascular surgery of Coventry and Warwick',
   owner: 'RJC',
   organisations: ['RKB'],
-  arrangements: ['vascular-visiting'],
+  arrangements: ['vascular-visiting', 'vascular-network'],
   sites: ['RJC02', 'RKB01'],
   posts: [
     postsAt({ ...surgeon, site: 'RJC02' }).shift('WV', CLINIC, { ...closed, arrangement: 'vascular-visiting' }),

@@ -39,7 +39,7 @@ const ent: RotaPlan = {
   name: 'ENT of Yeovil and Dorset County',
   owner: 'RH5',
   organisations: ['RBD'],
-  arrangements: ['ent-visiting'],
+  arrangements: ['ent-visiting', 'ent-network'],
   sites: ['RA430', 'RBD01'],
   posts: [
     postsAt({ ...entPlace, ...CONSULTANT, site: 'RA430' }).shift('YC', CLINIC, {
