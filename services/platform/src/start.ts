@@ -91,7 +91,7 @@ async function start() {
     [
       '',
       `Weft is ready: ${platform.address}`,
-      'Sign in as one of the demonstration people on that page, such as the rota manager of Yeovil (RA4).',
+      'Sign in as one of the demonstration people on that page, such as Morgan Example-Yeovil, rota manager of Somerset (RH5).',
       'All people are invented; this sign-in is for demonstration only.',
       `Data: ${folder.path}`,
       'Stop with Ctrl+C.',
