@@ -11,23 +11,12 @@ import {
   type Recorded,
   run,
 } from '@weft/eventing';
-import { type Actor, router, type Service, type ServiceDeps, startService, tokensOf } from '@weft/service-kit';
+import { type Actor, type Service, type ServiceDeps, startService, tokensOf } from '@weft/service-kit';
 import { z } from 'zod';
-import { diaryKinds } from './diary/events.ts';
-import { dutiesApi } from './duty/api.ts';
-import { type Duty, dutyKinds } from './duty/events.ts';
-import { networkFacts } from './facts/network-facts.ts';
-import { workforceFacts } from './facts/workforce-facts.ts';
-import { fillingOf } from './filling/filling.ts';
-import { overrideRecording } from './overrides/record.ts';
-import { rotaKinds } from './rota/events.ts';
-import { rotaDuties } from './rota-duties/view.ts';
+import type { Duty } from './duty/events.ts';
+import { sharedRotasService } from './service.ts';
 import { streamsOf } from './streams.ts';
-import { aDuty, aRota, hearNetwork, hearPerson, ids, type Projected } from './testing.ts';
-import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
-import { whenLeaveApproved } from './when-leave-approved/reaction.ts';
-import { whenPeopleMerged } from './when-people-merged/reaction.ts';
-import { whenTimeBooked } from './when-time-booked/reaction.ts';
+import { aRota, hearNetwork, hearPerson, type Projected } from './testing.ts';
 
 export const manager: Actor = { person: 'm1', organisation: 'RA4', roles: ['rota-manager'] };
 const clock = () => new Date('2026-02-01T12:00:00.000Z');
@@ -39,33 +28,6 @@ export const metadataOf = (commandId: string, reason?: string): Metadata => ({
   actor: { person: manager.person, organisation: manager.organisation },
   ...(reason && { reason }),
 });
-
-function serviceOf(deps: ServiceDeps) {
-  const { log, rows, now } = deps;
-  const streams = streamsOf(log);
-  const filling = fillingOf({ streams, rows });
-  const planning = {
-    dutyWith: (rota: string, fields: Pick<Duty, 'duty' | 'start'>) =>
-      aDuty(fields.duty, { ...fields, rota: ids.rota(rota), date: fields.start.slice(0, 10) }),
-  };
-  return {
-    name: 'shared-rotas',
-    router: router({
-      duties: router(dutiesApi({ streams, rows, now, filling, planning })),
-      overrides: router(overrideRecording({ streams, rows, now })),
-    }),
-    categories: [
-      { category: 'rota', kinds: rotaKinds },
-      { category: 'duty', kinds: dutyKinds },
-      { category: 'diary', kinds: diaryKinds },
-    ],
-    views: [rotaDuties] as never,
-    contractViews: [networkFacts, workforceFacts],
-    reactions: [whenTimeBooked(streams), whenDutyCleared({ streams, rows })] as never,
-    contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
-    publish: () => [],
-  };
-}
 
 /** Publishes what a test says in the name of network and workforce. */
 async function neighbours(log: EventLog, bus: Bus) {
@@ -97,7 +59,7 @@ async function neighbours(log: EventLog, bus: Bus) {
   };
 }
 
-/** The write side as a service of its own: rota 'ent' of RA4 is open, with the duties and people that are given. */
+/** The service, with network and workforce beside it: rota 'ent' of RA4 is open, with the duties and people that are given. */
 export async function startWriteSide(duties: readonly Duty[], people: readonly string[], log = memoryLog()) {
   const bus = memoryBus();
   const beside = await neighbours(log, bus);
@@ -108,8 +70,8 @@ export async function startWriteSide(duties: readonly Duty[], people: readonly s
   const logger = { info() {}, error() {}, warn() {} } as unknown as ServiceDeps['logger'];
   const tokens = tokensOf(new Uint8Array(32), clock);
   const given = { log, bus, rows: openRows(':memory:'), now: clock, logger, tokens };
-  const started = await startService(serviceOf as unknown as (deps: ServiceDeps) => Service, given);
-  const service = started.service as unknown as ReturnType<typeof serviceOf>;
+  const started = await startService(sharedRotasService as (deps: ServiceDeps) => Service, given);
+  const service = started.service as unknown as ReturnType<typeof sharedRotasService>;
   const streams = streamsOf(log);
   await streams.rota.handle('ent', { type: 'OpenRota', rota: aRota() }, metadataOf('open-rota'));
   for (const duty of duties)
