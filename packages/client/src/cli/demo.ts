@@ -1,12 +1,10 @@
 import { addDays, localDateOf, mondayOf } from '@weft/rostering';
 import type { Command } from 'commander';
+import { HISTORY_WEEKS } from '../demo/dates.ts';
 import { addCommand, answer, type Common } from './command.ts';
-import { wholeNumber } from './numbers.ts';
+import { localDay, wholeNumber } from './numbers.ts';
 import { connectAsOperator } from './sign-in.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Weeks of history before the present one. */
-const HISTORY_WEEKS = 4;
 
 /** weft demo. */
 export function addDemo(program: Command, terminal: Terminal): void {
@@ -16,7 +14,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
   })
     .option('--weeks <number>', 'weeks of each rota, 1 to 26', wholeNumber(1, 26), 12)
     .option('--seed <number>', 'the same seed gives the same people and rotas', wholeNumber(0, 2 ** 31), 1)
-    .option('--start <monday>', `first Monday, YYYY-MM-DD (else ${HISTORY_WEEKS} weeks ago)`)
+    .option('--start <monday>', `first Monday, YYYY-MM-DD (else ${HISTORY_WEEKS} weeks ago)`, localDay)
     .action(async (options: Common & { weeks: number; seed: number; start?: string }) => {
       const { client } = await connectAsOperator(terminal, options);
       const { loadDemo } = await import('../demo/load.ts');
