@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 const SQLITE_BUSY = 5;
 
 /** Another process writes here. */
-export class InUseError extends Error {
+class InUseError extends Error {
   override readonly name = 'InUseError';
   readonly code = 'in-use';
 }
