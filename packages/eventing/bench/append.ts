@@ -68,13 +68,14 @@ const notes = handler<number, string, ReturnType<typeof Written.create>, never>(
 });
 
 try {
-  for (const writers of [1, 16, 256])
+  for (const writers of [1, 64, 256])
     await measure('append', { count: writers === 1 ? Math.ceil(appends / 10) : appends, writers }, (writer, done) =>
       log.append(`plain-${writers}.${writer}`, done === 0 ? 'no-stream' : done - 1, [event(`${writer}/${done}`)]),
     );
-  await measure('command', { count: appends, writers: 256 }, (writer, done) =>
-    notes.handle(String(writer), text, metadata(`${writer}/${done}`)),
-  );
+  for (const writers of [64, 256])
+    await measure('command', { count: appends, writers }, (writer, done) =>
+      notes.handle(`${writers}.${writer}`, text, metadata(`${writers}.${writer}/${done}`)),
+    );
   const begun = performance.now();
   let events = 0;
   for await (const batch of log.readAll({ after: null })) events += batch.events.length;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Position } from '../event.ts';
+import { WrongRevisionError } from '../log.ts';
 import { type Parts, right, simulate } from './world.ts';
 
 beforeEach(() => {
@@ -56,6 +57,27 @@ const bugs: Readonly<Record<string, Partial<Parts>>> = {
   'positions are stored after the transaction of the rows': {
     rows: positions((write, later) => later(write)),
   },
+  'positions are stored before the rows': {
+    rows: (rows, later) => ({
+      ...rows,
+      run(sql, ...values) {
+        const isOfView =
+          !sql.includes('INTO positions') && !sql.includes('view_versions') && !sql.includes('DELETE FROM positions');
+        if (isOfView) later(() => rows.run(sql, ...values));
+        else rows.run(sql, ...values);
+      },
+    }),
+  },
+  'a conflict is answered as a success': {
+    log: (log) => ({
+      ...log,
+      append: (...append) =>
+        log.append(...append).catch(async (error: unknown) => {
+          if (!(error instanceof WrongRevisionError)) throw error;
+          return { revision: error.actual, position: await log.head() };
+        }),
+    }),
+  },
   'a reaction sends its command under a random id': {
     commandId: (reaction) => `${reaction}/${drawn++}`,
   },
@@ -103,6 +125,22 @@ const bugs: Readonly<Record<string, Partial<Parts>>> = {
     }),
   },
 };
+
+test('a subscription that brings its last event again does no harm: it is known by its position', async () => {
+  const inclusive: Parts = {
+    ...right,
+    log: (log) => ({
+      ...log,
+      async *subscribe({ after, ...rest }) {
+        let last: Position | null = null;
+        for await (const { events } of log.readAll({ after: null }))
+          for (const { position } of events) if (after !== null && position < after) last = position;
+        yield* log.subscribe({ after: last, ...rest });
+      },
+    }),
+  };
+  for (let seed = 0; seed < 50; seed++) expect(await simulate(seed, inclusive)).toEqual([]);
+});
 
 describe('a planted bug is found within 200 seeds', () => {
   test.each(Object.entries(bugs))('%s', async (_name, bug) => {
