@@ -57,7 +57,7 @@ export async function browserJob(
 ) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -185,7 +185,9 @@ export async function browserJob(
     await page.goto(`${url}/import`);
     await heading('Import');
     const csv = 'name,body,number\nAda Invented,GMC,0000000\nBo Invented,GMC,12\n';
-    await page.getByLabel('File').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.locator('section[aria-label="Preview"], .nhsuk-error-summary').first().waitFor();
     await isClean('import');

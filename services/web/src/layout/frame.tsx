@@ -3,7 +3,7 @@ import { newCommandId } from '@weft/client';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api.ts';
-import { useMe } from './me.ts';
+import { startAfresh, useMe } from './me.ts';
 
 const PLACES = [
   { href: '/rotas', name: 'Rotas' },
@@ -21,7 +21,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { data: me } = useMe();
   const signOut = async () => {
     await api.workforce.signIn.out.mutate({ commandId: newCommandId() });
-    queries.clear();
+    await startAfresh(queries);
     go('/sign-in');
   };
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
+import { startAfresh } from '../layout/me.ts';
 import { Page } from '../layout/page.tsx';
 
 /** The demonstration sign-in: choose one of the invented people. */
@@ -20,7 +21,7 @@ export function SignIn() {
     mutationFn: (chosen: { person: string; organisation: string }) =>
       api.workforce.signIn.choose.mutate({ commandId: newCommandId(), ...chosen }),
     onSuccess: async ({ actor }) => {
-      queries.clear();
+      await startAfresh(queries);
       go(actor.roles.includes('rota-manager') || actor.roles.includes('operator') ? '/rotas' : '/my-rota');
     },
   });
