@@ -31,7 +31,7 @@ export { readRotaFile, writeRotaFile } from './rota-file.ts';
 export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
 export { type Rota, rotaOf } from './rota-of.ts';
-export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts';
+export { type Notice, publicationNotice } from './rules/notice.ts';
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
 export type { ProblemData, TravelPair } from './solve/problem-data.ts';

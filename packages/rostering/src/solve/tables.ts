@@ -136,7 +136,7 @@ export function isOnLeave(leave: Float64Array, start: number, end: number): bool
 }
 
 /** True when the rest rules of the resident doctors' pack judge the person. */
-export function isResident(person: Person): boolean {
+function isResident(person: Person): boolean {
   return person.employments.some((employment) => employment.pack === 'EN-RD-2016');
 }
 

@@ -74,13 +74,18 @@ export async function browserJob(
     await page.getByText('Demonstration sign-in').waitFor();
     await page.locator('.weft-people button').nth(1).waitFor();
     await isClean('sign-in');
-    await page.locator('.weft-people button', { hasText: 'rota-manager' }).first().click();
+    await page.getByRole('searchbox').fill('RH5');
+    await page
+      .locator('.weft-people button', { hasText: /rota-manager.*Somerset/ })
+      .first()
+      .click();
     await heading('Rotas');
   });
   await job.step('browser: the list of rotas leads to a board', async () => {
-    await page.locator('tbody th a').first().waitFor();
+    const own = page.locator('tbody tr', { hasText: 'Somerset NHS' }).locator('th a').first();
+    await own.waitFor();
     await isClean('rotas');
-    await page.locator('tbody th a').first().click();
+    await own.click();
     await page.getByRole('grid').waitFor();
     rota = new URL(page.url()).pathname.split('/')[2] ?? '';
     await isClean('board-people');

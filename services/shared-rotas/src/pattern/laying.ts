@@ -23,11 +23,7 @@ type Laying = {
 };
 
 /** The code that a pattern gives a follower on a day; '' for none. */
-export function codeOn(
-  { weeks }: Pick<Pattern, 'weeks'>,
-  { startWeek }: Follower,
-  days: { from: string; date: string },
-) {
+function codeOn({ weeks }: Pick<Pattern, 'weeks'>, { startWeek }: Follower, days: { from: string; date: string }) {
   const passed = daysBetween(mondayOf(days.from), mondayOf(days.date)) / 7;
   const week = weeks[(startWeek - 1 + passed) % weeks.length];
   return week?.[weekdayOf(days.date) - 1]?.trim() ?? '';

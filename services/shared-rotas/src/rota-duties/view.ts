@@ -93,9 +93,3 @@ export function dutiesOf(rows: Rows, { rota, from, to }: { rota: string; from: s
       })),
     }));
 }
-
-/** Everybody who holds a place on a rota. */
-export const peopleOn = (rows: Rows, rota: string): string[] =>
-  rows
-    .all<{ person: string }>('SELECT DISTINCT person FROM rota_places WHERE rota = ? ORDER BY person', rota)
-    .map(({ person }) => person);
