@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newCommandId, refusalOf, type WeftClient, weftClient } from '@weft/client';
+import { newCommandId, type WeftClient, weftClient } from '@weft/client';
 import { memoryBus, openLog, openRows, type RecordedEvent } from '@weft/eventing';
 import { rowDifferences } from '@weft/eventing/testing';
 import { startService, tokensOf } from '@weft/service-kit';
@@ -14,12 +14,21 @@ import { startProcess } from './started-platform.ts';
 
 /** How many times the platform is killed; `WEFT_KILLS=10` for the full run. */
 const KILLS = Number(process.env.WEFT_KILLS ?? 2);
-const COMMANDS_A_KILL = 300;
+/** A round is killed when so many of its commands are acknowledged; so many more are sent after it. */
+const ENOUGH = 80;
+const COMMANDS_AFTER = 60;
+const MOST_COMMANDS = 6000;
 const A_SECOND = 200;
 
 const data = mkdtempSync(join(tmpdir(), 'weft-kill-'));
 const env = { WEFT_DATA: data, WEFT_DEMO: 'off' };
-const acknowledged: { readonly commandId: string; readonly duty: string; readonly person: string }[] = [];
+type Sent = {
+  readonly does: 'fill' | 'clear';
+  readonly commandId: string;
+  readonly duty: string;
+  readonly person: string;
+};
+const acknowledged: Sent[] = [];
 
 async function operatorAt(address: string): Promise<WeftClient> {
   const key = openDataFolder(data).tokenKey();
@@ -47,31 +56,38 @@ async function untilReady(address: string) {
   }
 }
 
+/** Sends a command again, or for the first time: a place is filled, or cleared. */
+const send = (client: WeftClient, { does, ...place }: Sent) => client.sharedRotas.duties[does].mutate(place);
+
+/** Fills and clears at random until enough is acknowledged, kills the platform, and goes on sending for a moment. */
 async function killInTheMiddle(round: number) {
   const platform = await startProcess(env);
   const client = await operatorAt(platform.address);
-  const draw = numbers(round + 1);
+  const draws = numbers(round + 1);
+  const draw = (below: number) => Math.floor(((draws.next().value as number) / 2 ** 32) * below);
+  const before = acknowledged.length;
+  const held: Sent[] = [];
   const sent: Promise<void>[] = [];
   let killed: Promise<number | null> | null = null;
-  for (let n = 0; n < COMMANDS_A_KILL; n++) {
-    const duty = `zz-${dayOf((draw.next().value as number) % 28)}-${(draw.next().value as number) % 8}`;
-    const person = `zz-${(draw.next().value as number) % 40}`;
-    const commandId = newCommandId();
-    sent.push(
-      client.sharedRotas.duties.fill.mutate({ commandId, duty, person }, { signal: AbortSignal.timeout(8000) }).then(
-        () => {
-          acknowledged.push({ commandId, duty, person });
-        },
-        (error: unknown) => {
-          // A refusal is an answer; a lost connection is none, and promises nothing.
-          void refusalOf(error);
-        },
-      ),
+  for (let n = 0, after = 0; n < MOST_COMMANDS && after < COMMANDS_AFTER; n++) {
+    const taken = draw(2) === 0 ? held.pop() : undefined;
+    const command: Sent = taken
+      ? { ...taken, does: 'clear', commandId: newCommandId() }
+      : { does: 'fill', commandId: newCommandId(), duty: `zz-${dayOf(draw(28))}-${draw(8)}`, person: `zz-${draw(40)}` };
+    const answer = send(client, command).then(
+      () => {
+        acknowledged.push(command);
+        if (command.does === 'fill') held.push(command);
+      },
+      // A refusal is an answer; a lost connection is none, and promises nothing.
+      () => {},
     );
-    if (n === Math.floor(COMMANDS_A_KILL * 0.7)) killed = platform.end('SIGKILL');
+    sent.push(Promise.race([answer, new Promise<void>((resolve) => setTimeout(resolve, 8000).unref())]));
+    if (killed === null && acknowledged.length - before >= ENOUGH) killed = platform.end('SIGKILL');
+    if (killed !== null) after++;
     await new Promise((resolve) => setTimeout(resolve, 1000 / A_SECOND));
   }
-  await Promise.all([...sent, killed]);
+  await Promise.all([...sent, killed ?? platform.end('SIGKILL')]);
 }
 
 describe('kill -9 in the middle of 200 commands a second', () => {
@@ -85,8 +101,7 @@ describe('kill -9 in the middle of 200 commands a second', () => {
     for (let round = 0; round < KILLS; round++) await killInTheMiddle(round);
     const last = await startProcess(env);
     const retried = await operatorAt(last.address);
-    for (const { commandId, duty, person } of acknowledged.slice(-50))
-      await retried.sharedRotas.duties.fill.mutate({ commandId, duty, person });
+    for (const command of acknowledged.slice(-50)) await send(retried, command);
     await untilReady(last.address);
     expect(await last.end('SIGTERM')).toBe(0);
 
@@ -120,7 +135,7 @@ describe('kill -9 in the middle of 200 commands a second', () => {
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   test('enough commands were acknowledged for the test to mean something', () => {
-    expect(acknowledged.length).toBeGreaterThan(KILLS * 20);
+    expect(acknowledged.length).toBeGreaterThan(KILLS * ENOUGH - 1);
   });
 
   test('each acknowledged command is in the log after the restarts', () => {
