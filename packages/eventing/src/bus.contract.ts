@@ -22,7 +22,12 @@ function publisher(source: string) {
       const next = messages.filter(({ position }) => position > from).slice(0, 3);
       if (next.length > 0) {
         from = (next.at(-1) as Message).position;
-        yield { source, messages: next, position: from as Position } satisfies Delivery;
+        yield {
+          source,
+          messages: next,
+          position: from as Position,
+          live: from === messages.at(-1)?.position,
+        } satisfies Delivery;
         continue;
       }
       await new Promise<void>((resolve) => {
@@ -53,6 +58,7 @@ function publisher(source: string) {
 function consumer(name: string, subjects: readonly string[]) {
   const positions = new Map<string, Position>();
   const seen: Message[] = [];
+  const aside: Message[] = [];
   const waiting = new Set<() => void>();
   let failing = 0;
   let failures = 0;
@@ -71,8 +77,18 @@ function consumer(name: string, subjects: readonly string[]) {
       if (position > from) positions.set(source, position);
       for (const check of [...waiting]) check();
     },
+    async setAside({ source, messages, position }) {
+      aside.push(...messages);
+      positions.set(source, position);
+      for (const check of [...waiting]) check();
+    },
+    async redeliver(messages) {
+      if (failing > 0) throw new Error('not now');
+      seen.push(...messages);
+    },
   };
   return {
+    aside,
     consumer: made,
     seen,
     idsOf: (source: string) => seen.filter(({ subject }) => subject.startsWith(`${source}.`)).map(({ id }) => id),

@@ -22,6 +22,8 @@ export type Delivery = {
   readonly messages: readonly Message[];
   /** All of the source's contracts up to here have been delivered with this. */
   readonly position: Position;
+  /** True when the publisher's log held nothing more. May turn false again. */
+  readonly live: boolean;
 };
 
 /** A service's contracts after a position: history first, then what comes, until `signal` aborts. */
@@ -35,6 +37,10 @@ export type Consumer = {
   readonly after: (source: string) => Position | null;
   /** Resolves when handled. A rejection brings the same again, later. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
+  /** Goes past the messages of one position that cannot be handled, and keeps in mind who still misses them. */
+  readonly setAside: (delivery: Delivery) => Promise<void>;
+  /** Handles messages that were set aside, whatever came since, for those who miss them. A rejection leaves them aside. */
+  readonly redeliver: (messages: readonly Message[]) => Promise<void>;
 };
 
 /** Ends what it was returned for, and resolves when its last delivery is done. */
@@ -49,6 +55,8 @@ export type Bus = {
   offer(source: string, replay: Replay): Promise<Stop>;
   /** A service takes in contracts of others, by subject `<source>.…`. */
   subscribe(consumer: Consumer): Promise<Stop>;
+  /** Null when the bus carries; else why it does not, or what is set aside. */
+  trouble(): string | null;
   close(): Promise<void>;
 };
 

@@ -25,14 +25,7 @@ export { memoryLog } from './memory-log.ts';
 export { openBus } from './open-bus.ts';
 export { openLog } from './open-log.ts';
 export { openRows, type Rows, type RowsFile } from './rows.ts';
-export {
-  type Category,
-  type Contract,
-  type ContractReaction,
-  type Projections,
-  type Reaction,
-  type Running,
-  run,
-} from './run.ts';
+export type { Category, Contract, ContractReaction, Projections, Reaction } from './run/projections.ts';
+export { type Running, run } from './run.ts';
 export { sqliteLog } from './sqlite-log.ts';
 export type { ContractView, View } from './view.ts';

@@ -14,10 +14,10 @@ export function memoryBus(): Bus {
   async function carry(source: string, replay: Replay, consumer: Consumer, signal: AbortSignal) {
     for (let failures = 0; !signal.aborted; ) {
       try {
-        for await (const { messages, position } of replay(consumer.after(source), signal)) {
+        for await (const { messages, ...reached } of replay(consumer.after(source), signal)) {
           if (signal.aborted) return;
           const wanted = messages.filter(({ subject }) => consumer.subjects.includes(subject));
-          await consumer.deliver({ source, messages: wanted, position });
+          await consumer.deliver({ ...reached, messages: wanted });
           failures = 0;
         }
       } catch {
@@ -61,6 +61,8 @@ export function memoryBus(): Bus {
         await end((key) => key.endsWith(` → ${consumer.name}`));
       };
     },
+    // What fails comes again for ever, and the service that fails says so itself.
+    trouble: () => null,
     close: () => end(() => true),
   };
 }

@@ -10,7 +10,8 @@ import type { EventLog } from './log.ts';
 import { memoryBus } from './memory-bus.ts';
 import { memoryLog } from './memory-log.ts';
 import { openRows, type RowsFile } from './rows.ts';
-import { type Projections, type Reaction, type Running, run } from './run.ts';
+import type { Projections, Reaction } from './run/projections.ts';
+import { type Running, run } from './run.ts';
 import { tablesOf, type View } from './view.ts';
 
 const Counted = eventKind('Counted', z.object({ by: z.number() }));

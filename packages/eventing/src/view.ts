@@ -34,6 +34,9 @@ export type Positions = {
 export function positionsIn(rows: RowsFile): Positions {
   rows.exec('CREATE TABLE IF NOT EXISTS positions (name TEXT, source TEXT, position TEXT, PRIMARY KEY (name, source))');
   rows.exec('CREATE TABLE IF NOT EXISTS view_versions (name TEXT PRIMARY KEY, version INTEGER)');
+  rows.exec(
+    'CREATE TABLE IF NOT EXISTS set_aside (name TEXT, subject TEXT, id TEXT, position TEXT, PRIMARY KEY (name, id))',
+  );
   return {
     get: (name, source) =>
       rows.get<{ position: Position }>('SELECT position FROM positions WHERE name = ? AND source = ?', name, source)
@@ -58,6 +61,7 @@ export function prepareView(
     for (const table of tablesOf({ tables })) rows.exec(`DROP TABLE IF EXISTS ${table}`);
     rows.exec(tables);
     rows.run('DELETE FROM positions WHERE name = ?', name);
+    rows.run('DELETE FROM set_aside WHERE name = ?', name);
     rows.run('INSERT OR REPLACE INTO view_versions VALUES (?, ?)', name, version);
   });
 }

@@ -4,6 +4,7 @@ import { run } from '@weft/eventing';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Tokens } from './actor.ts';
+import { patienceWith } from './patience.ts';
 import { unstated } from './trpc.ts';
 
 /** What a service is made of. */
@@ -24,11 +25,16 @@ export type ServiceDeps = {
   readonly logger: Logger;
   readonly tokens: Tokens;
   readonly live: Live;
+  /** Tells processes of the same service apart; absent where there is one. */
+  readonly replica?: string;
 };
 
 /** What a service's API may ask of its own running views. */
 export type Live = {
-  /** Resolves when the views have passed the position; rejects after 5 s. */
+  /**
+   * Resolves when the views of own events have passed the position; rejects after 5 s. What is taken in from other
+   * services is waited for as long as it keeps up: a bus that is down or behind holds nobody up.
+   */
   caughtUp(position: Position): Promise<void>;
   /** Calls back with own events after the views have taken them in, and with none when contracts came in. */
   onChange(listener: (events: readonly Recorded[]) => void): Stop;
@@ -38,7 +44,7 @@ export type Started = {
   readonly service: Service;
   readonly deps: ServiceDeps;
   readonly running: Running;
-  /** Null when all is well: the log answers and no view or reaction is stuck or behind. Else what is not. */
+  /** Null when all is well: the log answers, and no view or reaction of own events is stuck or behind. Else what is not. */
   notReady(): Promise<string | null>;
   stop(): Promise<void>;
 };
@@ -55,9 +61,10 @@ export async function startService(
     if (!running) throw new Error('The service has not started yet.');
     return running;
   };
+  const contracts = patienceWith((position, withinMs) => views().waitForContracts(position, withinMs));
   const live: Live = {
     async caughtUp(position) {
-      await Promise.all([views().waitFor(position, PATIENCE_MS), views().waitForContracts(position, PATIENCE_MS)]);
+      await Promise.all([views().waitFor(position, PATIENCE_MS), contracts(position)]);
     },
     onChange(listener) {
       const end = views().onChange(listener);
@@ -73,7 +80,8 @@ export async function startService(
       `${service.name}: ${silent.join(', ')} do not state what they need. Make them with asks() or commands().`,
     );
   const projections: Projections = { ...service, service: service.name };
-  running = await run({ log: deps.log, bus, rows: deps.rows }, projections);
+  const { log, rows, replica } = deps;
+  running = await run({ log, bus, rows, ...(replica && { replica }) }, projections);
   const stopWork = await service.start?.();
   return {
     service,
@@ -85,7 +93,7 @@ export async function startService(
       const head = await deps.log.head();
       if (head === null) return null;
       try {
-        await Promise.all([views().waitFor(head, 1000), views().waitForContracts(head, 1000)]);
+        await views().waitFor(head, 1000);
         return null;
       } catch (error) {
         return (error as Error).message;

@@ -10,7 +10,9 @@ type Manifest = {
   readonly exports?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 };
-const manifests: readonly Manifest[] = globSync('{packages,services}/*/package.json', { cwd: root }).map((path) => ({
+const manifests: readonly Manifest[] = globSync('{packages/*,services/*,infra/*,load-tests}/package.json', {
+  cwd: root,
+}).map((path) => ({
   dir: dirname(path),
   ...JSON.parse(readFileSync(join(root, path), 'utf8')),
 }));

@@ -18,7 +18,7 @@ const Summary = z.object({
 });
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
-const RESULTS = '{packages,services}/*/node_modules/.vitest/results.json';
+const RESULTS = '{packages/*,services/*,infra/*,load-tests}/node_modules/.vitest/results.json';
 const runs = join(root, '.turbo', 'runs');
 
 for (const file of globSync(RESULTS, { cwd: root })) rmSync(join(root, file));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Decider, reject } from '../decider.ts';
 import { type EventOf, eventKind, type Metadata, type Recorded } from '../event.ts';
 import type { Handler, Stream } from '../handler.ts';
-import type { Projections, Reaction } from '../run.ts';
+import type { Projections, Reaction } from '../run/projections.ts';
 import type { View } from '../view.ts';
 
 const Time = z.object({ from: z.number().int(), to: z.number().int() });

@@ -1,0 +1,136 @@
+import type { Delivery, Message, Replay } from '../bus.ts';
+import { categoryOf, type Event, type Position, type Recorded, type RecordedEvent } from '../event.ts';
+import type { EventLog } from '../log.ts';
+import { type Loops, naming } from '../loops.ts';
+import type { RowsFile } from '../rows.ts';
+import type { Positions, View } from '../view.ts';
+import type { Projections, Reaction } from './projections.ts';
+
+type Handlers = Record<string, ((rows: RowsFile, event: Recorded) => void) | undefined>;
+
+/** Where each view and reaction of own events stands. */
+export type Reached = ReadonlyMap<string, Position | null>;
+
+/** The loops that take a service's own events into its views, reactions and contracts. */
+export type OwnEvents = {
+  readonly reached: Reached;
+  /** Position of the slowest view or reaction; null while one has none. */
+  slowest(): Position | null;
+  project(): Promise<void>;
+  react(reaction: Reaction<never>): Promise<void>;
+  readonly replay: Replay;
+};
+
+const placed = ({ type, id, position }: Recorded | RecordedEvent) => `${type} ${id} at position ${position}`;
+
+/** The earliest of the positions; null when there is none, or one is null. */
+function earliest(names: readonly string[], of: Reached): Position | null {
+  const known = names.map((name) => of.get(name) ?? null);
+  return known.length === 0 || known.includes(null) ? null : ((known as Position[]).sort()[0] ?? null);
+}
+
+/** Makes the loops over a service's own categories. `moved` is called after each step of a loop. */
+export function ownEvents(
+  { service, categories, views, reactions, publish }: Projections,
+  {
+    log,
+    rows,
+    positions,
+    loops,
+    signal,
+    moved,
+  }: {
+    readonly log: EventLog;
+    readonly rows: RowsFile;
+    readonly positions: Positions;
+    readonly loops: Loops;
+    readonly signal: AbortSignal;
+    readonly moved: (events: readonly Recorded[]) => void;
+  },
+): OwnEvents {
+  const kinds = new Map(categories.flatMap((own) => own.kinds.map((kind) => [`${own.category}/${kind.type}`, kind])));
+  const ownCategories = categories.map(({ category }) => category);
+  const decode = (event: RecordedEvent): Recorded => {
+    const kind = kinds.get(`${categoryOf(event.stream)}/${event.type}`);
+    if (!kind)
+      throw new Error(`${service} knows no event ${event.type} in ${event.stream}. A newer release wrote it: upgrade.`);
+    return { ...event, ...kind.decode(event) };
+  };
+  const names = [...views, ...reactions].map(({ name }) => name);
+  const at = new Map(names.map((name) => [name, positions.get(name, 'log')]));
+
+  function intoView({ name, on }: View<never>, events: readonly Recorded[], position: Position) {
+    const from = at.get(name) ?? '';
+    for (const event of events)
+      if (event.position > from)
+        naming(`View ${name} cannot take ${placed(event)}`, () => (on as Handlers)[event.type]?.(rows, event));
+    positions.set(name, 'log', position);
+  }
+
+  async function project() {
+    const after = earliest(
+      views.map(({ name }) => name),
+      at,
+    );
+    for await (const batch of log.subscribe({ after, categories: ownCategories, signal })) {
+      const events = batch.events.map(decode);
+      const behind = views.filter(({ name }) => (at.get(name) ?? '') < batch.position);
+      rows.transaction(() => {
+        for (const view of behind) intoView(view, events, batch.position);
+      });
+      for (const { name } of behind) at.set(name, batch.position);
+      loops.well('views');
+      moved(events);
+    }
+  }
+
+  async function react({ name, on }: Reaction<never>) {
+    const handlers = on as Record<string, ((event: Recorded<Event>) => Promise<void>) | undefined>;
+    const reached = (position: Position) => {
+      positions.set(name, 'log', position);
+      at.set(name, position);
+    };
+    for await (const batch of log.subscribe({ after: at.get(name) ?? null, categories: ownCategories, signal })) {
+      for (const stored of batch.events) {
+        const handle = handlers[stored.type];
+        if (!handle) continue;
+        await naming(`Reaction ${name} cannot take ${placed(stored)}`, () => handle(decode(stored)));
+        reached(stored.position);
+        if (signal.aborted) return;
+      }
+      if (batch.position > (at.get(name) ?? '')) reached(batch.position);
+      loops.well(name);
+      moved([]);
+    }
+  }
+
+  const messagesOf = (stored: RecordedEvent): readonly Message[] => {
+    const event = decode(stored);
+    return publish(event).map(({ subject, data }, index) => ({
+      id: index === 0 ? event.id : `${event.id}/${index}`,
+      subject,
+      position: event.position,
+      at: event.metadata.at,
+      data,
+      ...(event.metadata.traceparent && { traceparent: event.metadata.traceparent }),
+    }));
+  };
+
+  async function* replay(after: Position | null, until: AbortSignal): AsyncIterable<Delivery> {
+    const stop = AbortSignal.any([signal, until]);
+    try {
+      for await (const batch of log.subscribe({ after, categories: ownCategories, signal: stop })) {
+        const messages = batch.events.flatMap((stored) =>
+          naming(`${service} cannot publish ${placed(stored)}`, () => messagesOf(stored)),
+        );
+        loops.well('publish');
+        yield { source: service, messages, position: batch.position, live: batch.live };
+      }
+    } catch (error) {
+      loops.failed('publish', error);
+      throw error;
+    }
+  }
+
+  return { reached: at, slowest: () => earliest(names, at), project, react, replay };
+}
