@@ -6,6 +6,7 @@ const start = join(dirname(dirname(fileURLToPath(import.meta.url))), 'start.ts')
 
 export type Process = {
   readonly address: string;
+  readonly pid: number;
   readonly said: () => string;
   /** Sends a signal and resolves with the exit status when the process has ended. */
   end(signal: NodeJS.Signals): Promise<number | null>;
@@ -33,6 +34,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   });
   return {
     address,
+    pid: child.pid ?? 0,
     said: () => said,
     async end(signal) {
       child.kill(signal);
