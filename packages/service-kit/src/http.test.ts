@@ -200,13 +200,17 @@ test('ready while the views keep up; not ready, and the event is named, while on
     return [response.status, await response.json()];
   };
   await take('a');
-  expect(await ready()).toEqual([200, { ready: true, faults: [] }]);
+  expect(await ready()).toEqual([200, { ready: true, faults: [], notes: [] }]);
   places = 2;
   await take('nobody');
   while (!started.running.failure()) await new Promise((resolve) => setImmediate(resolve));
   expect(await ready()).toEqual([
     503,
-    { ready: false, faults: [expect.stringMatching(/clinic: View seats cannot take SeatTaken .*The name is no name/)] },
+    {
+      ready: false,
+      faults: [expect.stringMatching(/clinic: View seats cannot take SeatTaken .*The name is no name/)],
+      notes: [],
+    },
   ]);
   expect((await fetch(`${web.address}/health/live`)).status).toBe(200);
 });

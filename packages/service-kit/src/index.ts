@@ -33,3 +33,5 @@ export {
   router,
   within,
 } from './trpc.ts';
+export { type Metrics, metricsOf, type Work } from './watch/metrics.ts';
+export { servePages, webServer } from './web-server.ts';
