@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Started } from './service.ts';
 import { type Context, readPosition } from './trpc.ts';
+import { measureHttp } from './watch/http.ts';
+import { metricsOf } from './watch/metrics.ts';
 import { servePages, type Web, webServer } from './web-server.ts';
 
 export type { Web } from './web-server.ts';
@@ -56,7 +58,15 @@ export async function serve(
     pages,
     logger,
     notes = () => [],
-  }: { port: number; host: string; pages: string | null; logger: Logger; notes?: () => readonly string[] },
+    openMetrics = false,
+  }: {
+    port: number;
+    host: string;
+    pages: string | null;
+    logger: Logger;
+    notes?: () => readonly string[];
+    openMetrics?: boolean;
+  },
 ): Promise<Web> {
   const { http, listen } = await webServer({
     logger,
@@ -65,6 +75,7 @@ export async function serve(
       notes: notes(),
     }),
   });
+  measureHttp(http, started[0]?.metrics ?? metricsOf(), { open: openMetrics });
   for (const one of started) {
     const options: FastifyTRPCPluginOptions<AnyRouter>['trpcOptions'] = {
       router: one.service.router,

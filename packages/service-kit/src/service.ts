@@ -6,6 +6,10 @@ import type { Logger } from 'pino';
 import type { Tokens } from './actor.ts';
 import { patienceWith } from './patience.ts';
 import { unstated } from './trpc.ts';
+import type { Called } from './watch/called.ts';
+import { type Lags, lagsOf } from './watch/lags.ts';
+import { measuredLog } from './watch/measured-log.ts';
+import { type Metrics, metricsOf, type Work } from './watch/metrics.ts';
 
 /** What a service is made of. */
 export type Service<Api extends AnyRouter = AnyRouter> = Omit<Projections, 'service'> & {
@@ -15,6 +19,8 @@ export type Service<Api extends AnyRouter = AnyRouter> = Omit<Projections, 'serv
   readonly routes?: (http: FastifyInstance) => void;
   /** Work that goes on by itself once the views run, such as jobs found unfinished at start. */
   readonly start?: () => Promise<Stop>;
+  /** How that work stands, for metrics and status. */
+  readonly work?: () => Work;
 };
 
 /** What a service is given. */
@@ -46,6 +52,12 @@ export type Started = {
   readonly running: Running;
   /** Null when all is well: the log answers, and no view or reaction of own events is stuck or behind. Else what is not. */
   notReady(): Promise<string | null>;
+  readonly metrics: Metrics;
+  readonly lags: Lags;
+  /** Why the bus does not carry, or what it set aside; null when all is well. */
+  busTrouble(): string | null;
+  /** Tells metrics and log that a call has ended. */
+  called(call: Called): void;
   stop(): Promise<void>;
 };
 
@@ -54,7 +66,7 @@ const PATIENCE_MS = 5000;
 /** Starts a service: its views, reactions, publisher and own work. Refuses one whose procedures hide what they need. */
 export async function startService(
   make: (deps: ServiceDeps) => Service,
-  given: Omit<ServiceDeps, 'live'> & { readonly bus: Bus },
+  given: Omit<ServiceDeps, 'live'> & { readonly bus: Bus; readonly metrics?: Metrics },
 ): Promise<Started> {
   let running: Running | null = null;
   const views = () => {
@@ -71,8 +83,8 @@ export async function startService(
       return async () => end();
     },
   };
-  const { bus, ...rest } = given;
-  const deps: ServiceDeps = { ...rest, live };
+  const { bus, metrics = metricsOf(), ...rest } = given;
+  const deps: ServiceDeps = { ...rest, log: measuredLog(given.log, metrics), live };
   const service = make(deps);
   const silent = unstated(service.router._def.procedures);
   if (silent.length > 0)
@@ -83,10 +95,26 @@ export async function startService(
   const { log, rows, replica } = deps;
   running = await run({ log, bus, rows, ...(replica && { replica }) }, projections);
   const stopWork = await service.start?.();
+  const { name } = service;
+  const lags = lagsOf(running, given.log);
+  const busTrouble = () => bus.trouble();
+  const work = () => service.work?.() ?? null;
+  const unwatch = metrics.watch({ name, lags: lags.latest, missed: running.missed, busTrouble, work });
   return {
     service,
     deps,
     running,
+    metrics,
+    lags,
+    busTrouble,
+    called({ procedure, isCommand, commandId, outcome, refusal, seconds }) {
+      metrics.called({ service: name, procedure, isCommand, outcome, refusal, seconds });
+      if (isCommand)
+        deps.logger.info(
+          { procedure, command: commandId, outcome, refusal, ms: Math.round(seconds * 1000) },
+          'command',
+        );
+    },
     async notReady() {
       const failure = views().failure();
       if (failure) return `${service.name}: ${failure.message}`;
@@ -100,6 +128,8 @@ export async function startService(
       }
     },
     async stop() {
+      lags.stop();
+      unwatch();
       await stopWork?.();
       await views().stop();
       deps.rows.close();

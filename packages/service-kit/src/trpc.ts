@@ -3,6 +3,7 @@ import { type EventLog, type Metadata, Position } from '@weft/eventing';
 import { z } from 'zod';
 import type { Actor, Role, TokenFault } from './actor.ts';
 import { answersIn, Refused } from './refused.ts';
+import { type Called, outcomeOf } from './watch/called.ts';
 
 /** What a procedure asks of its caller. Every procedure states one, or its service does not start. */
 export type Needs = 'anyone' | 'signed-in' | readonly Role[];
@@ -19,6 +20,8 @@ export type Context = {
   readonly now: () => Date;
   /** Resolves when this service's views have passed the position, or rejects after a bounded time. */
   readonly caughtUp: (position: Position) => Promise<void>;
+  /** Told of each command and query when it has ended; absent where nobody watches. */
+  readonly called?: (call: Called) => void;
   /** Gives the browser its token as a cookie, or takes it away. */
   readonly setTokenCookie: (token: string | null) => void;
 };
@@ -59,7 +62,23 @@ const signInAgain = (fault: TokenFault | null) =>
           : 'Sign in first.',
   });
 
-const stated = t.procedure.use(async ({ ctx, meta, next, type }) => {
+const watched = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
+  const from = performance.now();
+  const result = await next();
+  if (ctx.called && type !== 'subscription') {
+    const command = type === 'mutation' ? Command.safeParse(await getRawInput()) : null;
+    ctx.called({
+      procedure: path,
+      isCommand: type === 'mutation',
+      commandId: command?.success ? command.data.commandId : null,
+      seconds: (performance.now() - from) / 1000,
+      ...outcomeOf(result),
+    });
+  }
+  return result;
+});
+
+const stated = watched.use(async ({ ctx, meta, next, type }) => {
   const needs = meta?.needs;
   if (!needs) throw new TRPCError({ code: 'FORBIDDEN', message: 'This procedure does not say whom it serves.' });
   if (needs !== 'anyone') {
