@@ -24,4 +24,5 @@ export {
   Travel,
 } from './network.ts';
 export { sharedRotasContracts } from './shared-rotas.ts';
+export { ProcessStatus, Status } from './status.ts';
 export { Credential, Employment, Leave, LeaveKind, workforceContracts } from './workforce.ts';

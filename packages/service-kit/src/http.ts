@@ -3,21 +3,15 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Started } from './service.ts';
+import { TOKEN_COOKIE, tokenOf } from './token-of.ts';
 import { type Context, readPosition } from './trpc.ts';
 import { measureHttp } from './watch/http.ts';
+import { mayLook } from './watch/may-look.ts';
 import { metricsOf } from './watch/metrics.ts';
+import { serveStatus } from './watch/serve-status.ts';
 import { servePages, type Web, webServer } from './web-server.ts';
 
 export type { Web } from './web-server.ts';
-
-const COOKIE = 'weft-token';
-
-const tokenOf = (request: FastifyRequest): string | null => {
-  const bearer = request.headers.authorization?.match(/^Bearer (.+)$/)?.[1];
-  if (bearer) return bearer;
-  const cookies = request.headers.cookie?.split('; ') ?? [];
-  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? null;
-};
 
 async function contextOf(
   { deps, called }: Started,
@@ -41,14 +35,15 @@ async function contextOf(
     called,
     setTokenCookie: (given) =>
       setCookie(
-        `${COOKIE}=${given ?? ''}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${given === null ? 0 : 12 * 3600}`,
+        `${TOKEN_COOKIE}=${given ?? ''}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${given === null ? 0 : 12 * 3600}`,
       ),
   };
 }
 
 /**
  * Serves started services under /api/<service>, health under /health, and the browser client from `pages` when given.
- * `notes` is what health says beside: it makes nothing unready. Throws with advice when the port is taken.
+ * A bus in trouble is a note of health that makes nothing unready: commands are acknowledged without it. Throws with
+ * advice when the port is taken.
  */
 export async function serve(
   started: readonly Started[],
@@ -57,25 +52,25 @@ export async function serve(
     host,
     pages,
     logger,
-    notes = () => [],
     openMetrics = false,
   }: {
     port: number;
     host: string;
     pages: string | null;
     logger: Logger;
-    notes?: () => readonly string[];
     openMetrics?: boolean;
   },
 ): Promise<Web> {
-  const { http, listen } = await webServer({
-    logger,
-    health: async () => ({
-      faults: (await Promise.all(started.map((one) => one.notReady()))).filter((fault) => fault !== null),
-      notes: notes(),
-    }),
+  const [first] = started;
+  const tokens = first?.deps.tokens ?? null;
+  const health = async () => ({
+    faults: (await Promise.all(started.map((one) => one.notReady()))).filter((fault) => fault !== null),
+    notes: [...new Set(started.flatMap((one) => one.busTrouble() ?? []))],
   });
-  measureHttp(http, started[0]?.metrics ?? metricsOf(), { open: openMetrics });
+  const { http, listen } = await webServer({ logger, health, mayLook: (request) => mayLook(request, tokens) });
+  measureHttp(http, first?.metrics ?? metricsOf(), { open: openMetrics });
+  const name = first && started.length === 1 ? first.service.name : 'platform';
+  serveStatus(http, { name, started, health, tokens, now: first?.deps.now ?? (() => new Date()) });
   for (const one of started) {
     const options: FastifyTRPCPluginOptions<AnyRouter>['trpcOptions'] = {
       router: one.service.router,

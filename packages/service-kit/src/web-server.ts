@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { isLocal } from './watch/may-look.ts';
 
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
 /** How long a request under way may take to finish when the process is told to stop. */
@@ -33,9 +34,12 @@ export const isEventStream = ({ headers }: FastifyRequest): boolean =>
 export async function webServer({
   logger,
   health,
+  mayLook = async (request) => isLocal(request),
 }: {
   readonly logger: Logger;
   readonly health: () => Promise<Health>;
+  /** Who hears why it is not ready; everybody hears whether. */
+  readonly mayLook?: (request: FastifyRequest) => Promise<boolean>;
 }): Promise<WebServer> {
   const http: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -75,10 +79,11 @@ export async function webServer({
     );
   });
   http.get('/health/live', async () => ({ live: true }));
-  http.get('/health/ready', async (_request, reply) => {
+  http.get('/health/ready', async (request, reply) => {
     const { faults, notes } = await health();
     const all = stopping ? ['stopping', ...faults] : faults;
-    return reply.code(all.length > 0 ? 503 : 200).send({ ready: all.length === 0, faults: all, notes });
+    const ready = all.length === 0;
+    return reply.code(ready ? 200 : 503).send((await mayLook(request)) ? { ready, faults: all, notes } : { ready });
   });
   http.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;

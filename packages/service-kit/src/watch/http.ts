@@ -1,13 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isEventStream } from '../web-server.ts';
+import { isLocal } from './may-look.ts';
 import type { Metrics } from './metrics.ts';
-
-/** Asked for by a program on this machine, and not passed on by another one for somebody else. */
-export function isLocal(request: FastifyRequest): boolean {
-  const { remoteAddress = '' } = request.socket;
-  const isPassedOn = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-  return !isPassedOn && /^(::ffff:)?127\.|^::1$/.test(remoteAddress);
-}
 
 /**
  * Counts requests and live pages, and serves the figures at GET /metrics: to programs on this machine, or to all when
