@@ -24,7 +24,9 @@ export function configFrom<Shape extends z.ZodRawShape>(
   const lines = read.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     const field = schema.shape[name] as unknown as z.ZodType | undefined;
-    return `${name}${name in given ? ` is "${given[name]}"` : ' is missing'}: ${field?.description ?? issue.message}`;
+    // A secret is not repeated.
+    const found = name.endsWith('_KEY') ? "can't be used" : `is "${given[name]}"`;
+    return `${name} ${name in given ? found : 'is missing'}: ${field?.description ?? issue.message}`;
   });
   throw new ConfigError(`Settings are wrong.\n${lines.join('\n')}`);
 }

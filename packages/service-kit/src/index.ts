@@ -1,8 +1,12 @@
 export { Actor, Role, type Tokens, tokensOf } from './actor.ts';
 export { configFrom } from './config.ts';
+export { type DataFolder, openDataFolder } from './data-folder.ts';
 export { serve, type Web } from './http.ts';
 export { accepted, Refused } from './refused.ts';
+export { runAlone } from './run-alone.ts';
 export { type Live, type Service, type ServiceDeps, type Started, startService } from './service.ts';
+export { logLevel, tokenKey, whereToListen } from './settings.ts';
+export { stopOnSignals } from './stop-on-signals.ts';
 export {
   codeCell,
   dateCell,
@@ -33,5 +37,9 @@ export {
   router,
   within,
 } from './trpc.ts';
+export { serveGatheredStatus } from './watch/gather-status.ts';
+export { measureHttp } from './watch/http.ts';
 export { type Metrics, metricsOf, type Work } from './watch/metrics.ts';
+export { serveStatus } from './watch/serve-status.ts';
 export { servePages, webServer } from './web-server.ts';
+export { whenThere } from './when-there.ts';

@@ -1,21 +1,12 @@
-import { configFrom } from '@weft/service-kit';
+import { configFrom, logLevel, tokenKey, whereToListen } from '@weft/service-kit';
 import { z } from 'zod';
 
 const Settings = z.object({
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(8080)
-    .describe('write a port from 1 to 65535, such as 8080 (0 picks a free one)'),
-  HOST: z.string().min(1).default('localhost').describe('write the address to listen on, such as localhost or 0.0.0.0'),
+  ...whereToListen,
   WEFT_DATA: z.string().min(1).default('data').describe('write the folder that keeps the data, such as ./data'),
   EVENT_LOG: z.string().optional().describe('write where the event log lies, such as sqlite:data/log.db'),
   EVENT_BUS: z.string().default('memory:').describe('write the address of the bus, such as memory:'),
-  WEFT_TOKEN_KEY: z
-    .string()
-    .min(32)
+  WEFT_TOKEN_KEY: tokenKey
     .optional()
     .describe('write at least 32 characters; without it a key is made and kept in the data folder'),
   WEFT_DEMO: z
@@ -29,10 +20,7 @@ const Settings = z.object({
     .max(26)
     .default(12)
     .describe('write the weeks of the demo rotas, 1 to 26'),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
-    .default('warn')
-    .describe('write debug, info, warn, error or silent'),
+  LOG_LEVEL: logLevel,
 });
 export type Settings = z.infer<typeof Settings>;
 

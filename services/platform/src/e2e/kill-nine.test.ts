@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newCommandId, type WeftClient, weftClient } from '@weft/client';
 import { openLog } from '@weft/eventing';
-import { tokensOf } from '@weft/service-kit';
+import { openDataFolder, tokensOf } from '@weft/service-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDataFolder } from '../data-folder.ts';
 import { type Judged, judgeLog } from './log-invariants.ts';
 import { dayOf, recordSmallNetwork } from './small-network.ts';
 import { startProcess } from './started-platform.ts';
@@ -31,7 +30,7 @@ const acknowledged: Sent[] = [];
 
 async function operatorAt(address: string): Promise<WeftClient> {
   const key = openDataFolder(data).tokenKey();
-  const token = await tokensOf(key, () => new Date()).sign({
+  const token = await tokensOf(new TextEncoder().encode(key), () => new Date()).sign({
     person: 'operator',
     organisation: 'WEFT',
     roles: ['operator'],

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 /** The folder that keeps everything: the log, the views, and the key that signs tokens. */
 export type DataFolder = {
   readonly path: string;
+  /** The log of a platform in one process. */
   readonly logUrl: string;
   viewsOf(service: string): string;
-  tokenKey(): Uint8Array;
+  /** The text that signs tokens, made at the first call: what WEFT_TOKEN_KEY says where it is given. */
+  tokenKey(): string;
 };
 
 /** Opens the data folder and makes what it lacks. Throws with advice when it may not be written to. */
@@ -17,7 +19,7 @@ export function openDataFolder(path: string): DataFolder {
     accessSync(path, constants.W_OK);
   } catch (cause) {
     throw new Error(
-      `The data folder ${path} can't be written to. Give this user the right to write there, or choose another: WEFT_DATA=<folder> npm start`,
+      `The data folder ${path} can't be written to. Give this user the right to write there, or choose another: WEFT_DATA=<folder>`,
       { cause },
     );
   }
@@ -28,7 +30,7 @@ export function openDataFolder(path: string): DataFolder {
     tokenKey() {
       const file = join(path, 'token.key');
       if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 });
-      return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+      return readFileSync(file, 'utf8');
     },
   };
 }
