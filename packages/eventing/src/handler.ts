@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { type Decider, isRejection, type Rejection } from './decider.ts';
 import type { AnyKind, Event, Metadata, NewEvent, Position, RecordedEvent } from './event.ts';
 import { type EventLog, WrongRevisionError } from './log.ts';
+import { traceparentNow } from './trace.ts';
 
 /** Everything about one category of streams that a command needs. */
 export type Stream<State, Command, E extends Event, Code extends string> = {
@@ -128,7 +129,9 @@ export function handler<State, Command, E extends Event, Code extends string>(
       const decision = decider.decide(command, state);
       if (isRejection(decision)) return decision as Rejection<Code>;
       if (decision.length === 0) return { events: [], revision, position: null };
-      const written = decision.map((event, index) => asWritten(stream, event, { index, metadata }));
+      const traceparent = traceparentNow() ?? metadata.traceparent;
+      const told = traceparent ? { ...metadata, traceparent } : metadata;
+      const written = decision.map((event, index) => asWritten(stream, event, { index, metadata: told }));
       // What the log will give back is folded and answered, not what decide made: cache, retry and rebuild agree.
       const events = written.map((event) => kindOf(event.type).decode(event) as E);
       try {

@@ -28,4 +28,5 @@ export { openRows, type Rows, type RowsFile } from './rows.ts';
 export type { Category, Contract, ContractReaction, Projections, Reaction } from './run/projections.ts';
 export { type Running, run } from './run.ts';
 export { sqliteLog } from './sqlite-log.ts';
+export { inSpan, inTraceOf, spanContextOf, type Traced, traceparentNow, traceparentOf } from './trace.ts';
 export type { ContractView, View } from './view.ts';

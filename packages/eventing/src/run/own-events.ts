@@ -3,6 +3,7 @@ import { categoryOf, type Event, type Position, type Recorded, type RecordedEven
 import type { EventLog } from '../log.ts';
 import { type Loops, naming } from '../loops.ts';
 import type { RowsFile } from '../rows.ts';
+import { inTraceOf, traceparentNow } from '../trace.ts';
 import type { Positions, View } from '../view.ts';
 import type { Projections, Reaction } from './projections.ts';
 
@@ -61,9 +62,13 @@ export function ownEvents(
 
   function intoView({ name, on }: View<never>, events: readonly Recorded[], position: Position) {
     const from = at.get(name) ?? '';
-    for (const event of events)
-      if (event.position > from)
-        naming(`View ${name} cannot take ${placed(event)}`, () => (on as Handlers)[event.type]?.(rows, event));
+    for (const event of events) {
+      const handle = (on as Handlers)[event.type];
+      if (handle && event.position > from)
+        naming(`View ${name} cannot take ${placed(event)}`, () =>
+          inTraceOf(event.metadata, `view ${name}`, () => handle(rows, event)),
+        );
+    }
     positions.set(name, 'log', position);
   }
 
@@ -94,7 +99,9 @@ export function ownEvents(
       for (const stored of batch.events) {
         const handle = handlers[stored.type];
         if (!handle) continue;
-        await naming(`Reaction ${name} cannot take ${placed(stored)}`, () => handle(decode(stored)));
+        await naming(`Reaction ${name} cannot take ${placed(stored)}`, () =>
+          inTraceOf(stored.metadata, `reaction ${name}`, () => handle(decode(stored))),
+        );
         reached(stored.position);
         if (signal.aborted) return;
       }
@@ -106,14 +113,19 @@ export function ownEvents(
 
   const messagesOf = (stored: RecordedEvent): readonly Message[] => {
     const event = decode(stored);
-    return publish(event).map(({ subject, data }, index) => ({
-      id: index === 0 ? event.id : `${event.id}/${index}`,
-      subject,
-      position: event.position,
-      at: event.metadata.at,
-      data,
-      ...(event.metadata.traceparent && { traceparent: event.metadata.traceparent }),
-    }));
+    const contracts = publish(event);
+    if (contracts.length === 0) return [];
+    return inTraceOf(event.metadata, `publish ${service}`, () => {
+      const traceparent = traceparentNow() ?? event.metadata.traceparent;
+      return contracts.map(({ subject, data }, index) => ({
+        id: index === 0 ? event.id : `${event.id}/${index}`,
+        subject,
+        position: event.position,
+        at: event.metadata.at,
+        data,
+        ...(traceparent && { traceparent }),
+      }));
+    });
   };
 
   async function* replay(after: Position | null, until: AbortSignal): AsyncIterable<Delivery> {

@@ -2,6 +2,7 @@ import { type Consumer, type Delivery, type Message, sourceOf } from '../bus.ts'
 import type { Position } from '../event.ts';
 import { type Loops, naming } from '../loops.ts';
 import type { Rows, RowsFile } from '../rows.ts';
+import { inTraceOf } from '../trace.ts';
 import type { ContractView, Positions } from '../view.ts';
 import type { ContractReaction } from './projections.ts';
 
@@ -40,9 +41,14 @@ export function takeContracts(
   const handled = new Map(sources.map((source) => [source, slowest(source)]));
 
   const intoView = ({ name, on }: ContractView, target: Rows, message: Message) =>
-    naming(toldBy(`View ${name}`, message), () => on[message.subject]?.(target, message));
+    naming(toldBy(`View ${name}`, message), () => {
+      const handle = on[message.subject];
+      if (handle) inTraceOf(message, `view ${name}`, () => handle(target, message));
+    });
   const intoReaction = async ({ name, on }: ContractReaction, message: Message) =>
-    naming(toldBy(`Reaction ${name}`, message), async () => on[message.subject]?.(message));
+    naming(toldBy(`Reaction ${name}`, message), async () =>
+      inTraceOf(message, `reaction ${name}`, async () => on[message.subject]?.(message)),
+    );
 
   function reached(source: string, position: Position) {
     if (position > (handled.get(source) ?? '')) handled.set(source, position);
