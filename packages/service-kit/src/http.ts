@@ -6,6 +6,7 @@ import type { Started } from './service.ts';
 import { TOKEN_COOKIE, tokenOf } from './token-of.ts';
 import { type Context, readPosition } from './trpc.ts';
 import { measureHttp } from './watch/http.ts';
+import { spanOf, traceHttp, traceparentOfRequest } from './watch/http-spans.ts';
 import { mayLook } from './watch/may-look.ts';
 import { metricsOf } from './watch/metrics.ts';
 import { serveStatus } from './watch/serve-status.ts';
@@ -27,7 +28,8 @@ async function contextOf(
   return {
     actor: typeof read === 'object' ? read : null,
     tokenFault: typeof read === 'string' ? read : null,
-    traceparent: header('traceparent'),
+    traceparent: traceparentOfRequest(request),
+    span: spanOf(request),
     after: readPosition(header('weft-after')),
     log: deps.log,
     now: deps.now,
@@ -69,6 +71,7 @@ export async function serve(
   });
   const { http, listen } = await webServer({ logger, health, mayLook: (request) => mayLook(request, tokens) });
   measureHttp(http, first?.metrics ?? metricsOf(), { open: openMetrics });
+  traceHttp(http);
   const name = first && started.length === 1 ? first.service.name : 'platform';
   serveStatus(http, { name, started, health, tokens, now: first?.deps.now ?? (() => new Date()) });
   for (const one of started) {

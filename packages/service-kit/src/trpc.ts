@@ -1,5 +1,6 @@
+import { context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { type EventLog, type Metadata, Position } from '@weft/eventing';
+import { type EventLog, inSpan, type Metadata, Position, traceparentNow } from '@weft/eventing';
 import { z } from 'zod';
 import type { Actor, Role, TokenFault } from './actor.ts';
 import { answersIn, Refused } from './refused.ts';
@@ -14,6 +15,8 @@ export type Context = {
   /** Set when a token came along that was not taken. */
   readonly tokenFault: TokenFault | null;
   readonly traceparent: string | undefined;
+  /** The span of the request; absent where traces are off. */
+  readonly span?: Span | null;
   /** A position that the caller has seen: the answer shows at least what was there then. */
   readonly after: Position | null;
   readonly log: EventLog;
@@ -62,20 +65,22 @@ const signInAgain = (fault: TokenFault | null) =>
           : 'Sign in first.',
   });
 
-const watched = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
+const watched = t.procedure.use(({ ctx, path, type, next, getRawInput }) => {
+  if (type === 'subscription') return next();
   const from = performance.now();
-  const result = await next();
-  if (ctx.called && type !== 'subscription') {
+  const watch = async () => {
+    const result = await inSpan(path, { 'rpc.method': path }, () => next());
     const command = type === 'mutation' ? Command.safeParse(await getRawInput()) : null;
-    ctx.called({
+    ctx.called?.({
       procedure: path,
       isCommand: type === 'mutation',
       commandId: command?.success ? command.data.commandId : null,
       seconds: (performance.now() - from) / 1000,
       ...outcomeOf(result),
     });
-  }
-  return result;
+    return result;
+  };
+  return ctx.span ? context.with(trace.setSpan(ROOT_CONTEXT, ctx.span), watch) : watch();
 });
 
 const stated = watched.use(async ({ ctx, meta, next, type }) => {
@@ -110,12 +115,13 @@ export const commands = <Shape extends z.ZodRawShape>(needs: Needs, shape: Shape
     .input(Command.extend(shape))
     .use(async ({ ctx, getRawInput, next }) => {
       const { commandId, reason } = Command.parse(await getRawInput());
+      const traceparent = traceparentNow() ?? ctx.traceparent;
       const metadata: Metadata = {
         commandId,
         at: ctx.now().toISOString(),
         actor: { person: ctx.actor.person, organisation: ctx.actor.organisation },
         ...(reason && { reason }),
-        ...(ctx.traceparent && { traceparent: ctx.traceparent }),
+        ...(traceparent && { traceparent }),
       };
       const answers = answersIn(ctx.log);
       const earlier = await answers.earlier(commandId);

@@ -1,9 +1,9 @@
-import type { EventLog } from '@weft/eventing';
+import { type EventLog, inSpan } from '@weft/eventing';
 import type { Metrics } from './metrics.ts';
 
 const categoryOf = (stream: string) => stream.split('-', 1)[0] as string;
 
-/** The same log; each append is measured by its category and by how it ended. */
+/** The same log; each append is measured by its category and by how it ended, and is a span of the trace it is in. */
 export function measuredLog(log: EventLog, metrics: Pick<Metrics, 'appended'>): EventLog {
   return {
     async append(stream, expected, events) {
@@ -16,7 +16,9 @@ export function measuredLog(log: EventLog, metrics: Pick<Metrics, 'appended'>): 
           seconds: (performance.now() - from) / 1000,
         });
       try {
-        const appended = await log.append(stream, expected, events);
+        const appended = await inSpan(`append ${categoryOf(stream)}`, { 'weft.events': events.length }, () =>
+          log.append(stream, expected, events),
+        );
         ended('written');
         return appended;
       } catch (error) {
