@@ -79,12 +79,10 @@ export async function serve(
       router: one.service.router,
       createContext: ({ req, res }) => contextOf(one, req, (cookie) => res.header('set-cookie', cookie)),
       maxBatchSize: 50,
-      onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR')
-          logger.error(
-            { service: one.service.name, path, err: { name: error.name, message: error.message, stack: error.stack } },
-            'failed',
-          );
+      // What breaks in a command or a query is logged with its id when it has ended.
+      onError: ({ error, path, type, ctx }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR' && (type === 'subscription' || !ctx))
+          logger.error({ service: one.service.name, path, err: error }, 'failed');
       },
     };
     await http.register(

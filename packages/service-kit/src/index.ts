@@ -41,5 +41,6 @@ export { serveGatheredStatus } from './watch/gather-status.ts';
 export { measureHttp } from './watch/http.ts';
 export { type Metrics, metricsOf, type Work } from './watch/metrics.ts';
 export { serveStatus } from './watch/serve-status.ts';
+export { startWatch, watchSettings } from './watch/start-watch.ts';
 export { servePages, webServer } from './web-server.ts';
 export { whenThere } from './when-there.ts';

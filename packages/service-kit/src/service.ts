@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Tokens } from './actor.ts';
 import { patienceWith } from './patience.ts';
 import { unstated } from './trpc.ts';
-import type { Called } from './watch/called.ts';
+import { type Called, logCall } from './watch/called.ts';
 import { type Lags, lagsOf } from './watch/lags.ts';
 import { measuredLog } from './watch/measured-log.ts';
 import { type Metrics, metricsOf, type Work } from './watch/metrics.ts';
@@ -107,13 +107,9 @@ export async function startService(
     metrics,
     lags,
     busTrouble,
-    called({ procedure, isCommand, commandId, outcome, refusal, seconds }) {
-      metrics.called({ service: name, procedure, isCommand, outcome, refusal, seconds });
-      if (isCommand)
-        deps.logger.info(
-          { procedure, command: commandId, outcome, refusal, ms: Math.round(seconds * 1000) },
-          'command',
-        );
+    called(call) {
+      metrics.called({ service: name, ...call });
+      logCall(deps.logger, call);
     },
     async notReady() {
       const failure = views().failure();
