@@ -1,0 +1,79 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
+import type { ObjectStore } from '@nats-io/obj';
+
+/** What the store knows of an object. */
+export type Known = { readonly revision: number; readonly isDeleted: boolean; readonly by: string };
+
+/** JSON values by name, compressed, of any size. */
+export type NatsStore = {
+  /** Null when it was never there, or is no longer known. */
+  look(name: string): Promise<Known | null>;
+  /** Null when there is none, or it was removed. Rejects when it is overwritten while it is read. */
+  read(name: string): Promise<{ readonly value: unknown; readonly revision: number } | null>;
+  /** Writes over revision `after`, 0 for a new one; null when it is at another one. `by` says who writes. */
+  write(
+    name: string,
+    value: unknown,
+    over: { readonly after: number; readonly by: string },
+  ): Promise<{ readonly revision: number } | null>;
+  /** Leaves a mark that it was removed. One that is not there stays so. */
+  remove(name: string): Promise<void>;
+};
+
+const READ_MS = 10_000;
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** Keeps JSON in a bucket of the object store. */
+export function natsStore(bucket: ObjectStore): NatsStore {
+  return {
+    async look(name) {
+      const info = await bucket.info(name);
+      return info && { revision: info.revision, isDeleted: info.deleted, by: info.metadata?.by ?? '' };
+    },
+    async read(name) {
+      const found = await bucket.get(name);
+      if (!found) return null;
+      const text = (await decompress(await bytesOf(found.data))).toString();
+      return { value: JSON.parse(text), revision: found.info.revision };
+    },
+    async write(name, value, { after, by }) {
+      const bytes = await compress(JSON.stringify(value), { level: 1 });
+      try {
+        const { revision } = await bucket.putBlob({ name, metadata: { by } }, bytes, { previousRevision: after });
+        return { revision };
+      } catch (error) {
+        const { StreamWrongLastSequence, StreamWrongLastSequenceUnknown } = JetStreamApiCodes;
+        if (hasCode(error, StreamWrongLastSequence, StreamWrongLastSequenceUnknown)) return null;
+        throw error;
+      }
+    },
+    async remove(name) {
+      await bucket.delete(name);
+    },
+  };
+}
+
+/** True for an error that JetStream gave with one of these numbers. */
+export const hasCode = (error: unknown, ...codes: readonly number[]): boolean =>
+  error instanceof JetStreamApiError && codes.includes(error.code);
+
+/** The bytes of a stream that comes to an end in time: one whose parts were just overwritten never would. */
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const reader = stream.getReader();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('The object was not read to its end in time.')), READ_MS);
+  const parts: Uint8Array[] = [];
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), late]);
+      if (done) return Buffer.concat(parts);
+      parts.push(value);
+    }
+  } finally {
+    clearTimeout(timer);
+    await reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,203 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JsMsg } from '@nats-io/jetstream';
+import type { NatsLink } from '../nats/nats-link.ts';
+import { idIn, objectsOf, type QueueNames, wordOf } from './nats-names.ts';
+import type { NatsParts } from './nats-parts.ts';
+import { newestOf } from './newest.ts';
+import { type Outcome, WorkDroppedError, type Worker } from './work-queue.ts';
+
+type TakerDeps = {
+  readonly link: NatsLink;
+  readonly names: QueueNames;
+  readonly me: string;
+  readonly using: <Result>(act: (made: NatsParts) => Promise<Result>) => Promise<Result>;
+  readonly tries: number;
+  readonly ackWaitMs: number;
+  readonly logger: { error(ids: object, message: string): void };
+};
+
+/** How long one request for work stays open at the server. */
+const PULL_MS = 1000;
+const PROGRESS_MS = 200;
+const CHECKPOINT_MS = 1000;
+/** How often a worker looks whether the piece in its hands is still wanted, if it should have missed the word. */
+const WANTED_MS = 5000;
+const PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2000;
+
+const restMs = (tries: number) => Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+
+/** Takes pieces from a queue in NATS, so many at once, until the returned function hands back what is unfinished. */
+export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number): Promise<() => Promise<void>> {
+  const { link, names, using, logger } = deps;
+  const stopping = new AbortController();
+  const inHand = new Map<string, AbortController>();
+
+  async function hand() {
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      try {
+        await link.connected(stopping.signal);
+        const message = await using(async ({ js, stream, consumer }) => {
+          const source = await js.consumers.get(stream, consumer);
+          return source.next({ expires: PULL_MS });
+        });
+        failures = 0;
+        if (message) await workOn(message);
+      } catch {
+        await rest(++failures);
+      }
+    }
+  }
+
+  const rest = (failures: number) => pause(restMs(failures), undefined, { signal: stopping.signal }).catch(() => {});
+
+  async function workOn(message: JsMsg) {
+    const id = idIn(message.subject);
+    if (stopping.signal.aborted) return message.nak();
+    // Come back to the hands that still hold it: they were not heard of for a while.
+    if (inHand.has(id)) return message.nak(LONGEST_PAUSE_MS);
+    const stop = new AbortController();
+    inHand.set(id, stop);
+    const ended = new AbortController();
+    const handBack = () => stop.abort(new Error('The worker stops.'));
+    stopping.signal.addEventListener('abort', handBack);
+    try {
+      const outcome = await inHands(message, { id, stop, until: ended.signal });
+      if (outcome) await deliver(id, outcome, stop.signal);
+      message.ack();
+    } catch (error) {
+      if (stop.signal.reason instanceof WorkDroppedError) message.ack();
+      else if (stop.signal.reason instanceof TakenOverError) return;
+      else if (stop.signal.aborted) message.nak();
+      else {
+        logger.error({ work: id, tries: message.info.deliveryCount, err: error }, 'work is handed back');
+        message.nak(restMs(message.info.deliveryCount));
+      }
+    } finally {
+      ended.abort();
+      stopping.signal.removeEventListener('abort', handBack);
+      inHand.delete(id);
+    }
+  }
+
+  /** The outcome of a piece; null when there is nothing to do. */
+  async function inHands(
+    message: JsMsg,
+    { id, stop, until }: { readonly id: string; readonly stop: AbortController; readonly until: AbortSignal },
+  ): Promise<Outcome | null> {
+    const objects = objectsOf(id);
+    const subject = `${names.progress}.${wordOf(id)}`;
+    let told = '';
+    const say = () => link.up()?.publish(subject, told);
+    const beat = setInterval(() => {
+      if (link.up()) message.working();
+      say();
+    }, deps.ackWaitMs / 4);
+    const progress = newestOf(PROGRESS_MS, (value) => {
+      told = JSON.stringify(value);
+      say();
+    });
+    try {
+      say();
+      const { input, checkpoint, isDone } = await using(async ({ store }) => ({
+        isDone: (await store.look(objects.outcome)) !== null,
+        input: await store.read(objects.input),
+        checkpoint: await store.read(objects.checkpoint),
+      }));
+      // Without its input a piece was dropped, or the store was lost: then whoever waits for it puts it in again.
+      if (isDone || !input) return null;
+      if (message.info.deliveryCount > deps.tries)
+        return { failed: `This work was taken up ${deps.tries} times, and nobody came to its end.` };
+      const kept = newestOf(CHECKPOINT_MS, checkpointsOf(id, { revision: checkpoint?.revision ?? 0, stop }));
+      void watchOver(id, stop, until);
+      try {
+        const piece = { id, input: input.value, checkpoint: checkpoint?.value ?? null, signal: stop.signal };
+        const traceparent = message.headers?.get('traceparent') || null;
+        return await worker({ ...piece, traceparent, tell: progress.put, keep: kept.put });
+      } finally {
+        if (!isGone(stop.signal.reason)) await kept.flush().catch(() => {});
+        await kept.end();
+      }
+    } finally {
+      clearInterval(beat);
+      await progress.end();
+    }
+  }
+
+  /** Writes the checkpoints of one piece, and finds out when somebody else does. */
+  function checkpointsOf(id: string, { revision: first, stop }: { revision: number; stop: AbortController }) {
+    const { checkpoint } = objectsOf(id);
+    let revision = first;
+    return (value: unknown) =>
+      using(async ({ store }) => {
+        const written = await store.write(checkpoint, value, { after: revision, by: deps.me });
+        if (written) {
+          revision = written.revision;
+          return;
+        }
+        const known = await store.look(checkpoint);
+        if (known?.isDeleted) stop.abort(new WorkDroppedError(id));
+        else if (known && known.by !== deps.me) stop.abort(new TakenOverError(id));
+        else revision = known?.revision ?? 0;
+      });
+  }
+
+  /** Ends a piece that was dropped, or done by somebody else, while this process was not to be reached. */
+  async function watchOver(id: string, stop: AbortController, until: AbortSignal) {
+    const objects = objectsOf(id);
+    while (!until.aborted) {
+      await pause(WANTED_MS, undefined, { signal: until }).catch(() => {});
+      if (until.aborted) return;
+      try {
+        const [input, outcome] = await using(({ store }) =>
+          Promise.all([store.look(objects.input), store.look(objects.outcome)]),
+        );
+        if (input?.isDeleted) stop.abort(new WorkDroppedError(id));
+        else if (outcome) stop.abort(new TakenOverError(id));
+      } catch {
+        // The queue is away; the work goes on.
+      }
+    }
+  }
+
+  /** Puts an outcome where whoever waits will find it, however long the server is away. The first outcome counts. */
+  async function deliver(id: string, outcome: Outcome, signal: AbortSignal) {
+    for (let failures = 0; ; failures++) {
+      signal.throwIfAborted();
+      try {
+        await using(({ store }) => store.write(objectsOf(id).outcome, outcome, { after: 0, by: deps.me }));
+        link.up()?.publish(`${names.ended}.${wordOf(id)}`);
+        return;
+      } catch {
+        await pause(restMs(failures), undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+
+  const listening = link.connected(stopping.signal).then((connection) =>
+    connection.subscribe(`${names.dropped}.*`, {
+      callback(_, message) {
+        const id = idIn(message.subject);
+        inHand.get(id)?.abort(new WorkDroppedError(id));
+      },
+    }),
+  );
+  const hands = listening.then(() => Promise.all(Array.from({ length: atOnce }, hand)));
+  hands.catch(() => {});
+  return async () => {
+    stopping.abort(new Error('The worker stops.'));
+    await hands.catch(() => {});
+    await listening.then((subscription) => subscription.unsubscribe()).catch(() => {});
+    await link.up()?.flush();
+  };
+}
+
+/** Somebody else has the piece in hand now. */
+class TakenOverError extends Error {
+  override name = 'TakenOverError';
+  constructor(id: string) {
+    super(`Work ${id} has gone to another worker, since this one was not heard of for a while.`);
+  }
+}
+
+const isGone = (reason: unknown) => reason instanceof WorkDroppedError || reason instanceof TakenOverError;
