@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder that keeps everything: the log, the views, and the key that signs tokens. */
@@ -11,6 +22,18 @@ export type DataFolder = {
   /** The text that signs tokens, made at the first call: what WEFT_TOKEN_KEY says where it is given. */
   tokenKey(): string;
 };
+
+const KEY_BYTES = 48;
+const newKey = () => randomBytes(KEY_BYTES).toString('base64');
+
+/** Writes a file of a folder so that it survives a power cut. */
+function keep(folder: string, file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  const entries = openSync(folder, 'r');
+  fsyncSync(entries);
+  closeSync(entries);
+}
 
 /** Opens the data folder and makes what it lacks. Throws with advice when it may not be written to. */
 export function openDataFolder(path: string): DataFolder {
@@ -29,7 +52,8 @@ export function openDataFolder(path: string): DataFolder {
     viewsOf: (service) => join(path, 'views', `${service}.db`),
     tokenKey() {
       const file = join(path, 'token.key');
-      if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600 });
+      // One that a power cut left empty has signed nothing yet: it is made anew.
+      if (!existsSync(file) || readFileSync(file, 'utf8').length < KEY_BYTES) keep(path, file, newKey());
       return readFileSync(file, 'utf8');
     },
   };
