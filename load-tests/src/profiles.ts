@@ -1,0 +1,116 @@
+/** A stretch of a run. The rates are those at its end; a stretch of 0 s jumps to them. */
+export type Stage = {
+  readonly phase: string;
+  readonly seconds: number;
+  /** Fills, moves and clears a second, in equal parts. */
+  readonly commands: number;
+  /** Boards, own rotas, checks and who-can-fill a second. */
+  readonly reads: number;
+};
+
+/** What a run has to keep, in milliseconds; null where a profile looks for the limit and promises nothing. */
+export type Limits = {
+  readonly commandP95: number | null;
+  readonly commandP99: number | null;
+  readonly readP99: number | null;
+  /** Whether the server may answer that it is too busy (429, 503), and how fast it has to say so. */
+  readonly shedP99: number | null;
+};
+
+/** How hard, for how long, and what has to hold. All profiles are open models: requests come whatever the answers do. */
+export type Profile = {
+  readonly stages: readonly Stage[];
+  /** The phase whose times are judged; null judges all. */
+  readonly judged: string | null;
+  readonly rosterJobsPerMinute: number;
+  readonly limits: Limits;
+  /** Ends as soon as a limit breaks: the rate reached is the answer. */
+  readonly untilBroken: boolean;
+};
+
+const goal: Limits = { commandP95: 25, commandP99: 100, readP99: 60, shedP99: null };
+/** Fast enough for a busy machine to tell right from broken. */
+const sane: Limits = { commandP95: 500, commandP99: 1000, readP99: 1000, shedP99: null };
+const steady = (commands: number, reads: number, seconds: number): Stage[] => [
+  { phase: 'steady', seconds: 0, commands, reads },
+  { phase: 'steady', seconds, commands, reads },
+];
+
+/** The profiles by name. */
+export const profiles: Readonly<Record<string, Profile>> = {
+  smoke: {
+    stages: steady(20, 60, 20),
+    judged: null,
+    rosterJobsPerMinute: 6,
+    limits: sane,
+    untilBroken: false,
+  },
+  average: {
+    stages: steady(200, 600, 60),
+    judged: null,
+    rosterJobsPerMinute: 6,
+    limits: goal,
+    untilBroken: false,
+  },
+  stress: {
+    stages: [200, 300, 400].flatMap((commands) => [
+      { phase: `at-${commands}`, seconds: 5, commands, reads: commands * 3 },
+      { phase: `at-${commands}`, seconds: 25, commands, reads: commands * 3 },
+    ]),
+    judged: null,
+    rosterJobsPerMinute: 2,
+    limits: { commandP95: null, commandP99: 1000, readP99: 1000, shedP99: 50 },
+    untilBroken: false,
+  },
+  spike: {
+    stages: [
+      { phase: 'before', seconds: 0, commands: 100, reads: 100 },
+      { phase: 'before', seconds: 20, commands: 100, reads: 100 },
+      { phase: 'spike', seconds: 0, commands: 800, reads: 100 },
+      { phase: 'spike', seconds: 10, commands: 800, reads: 100 },
+      { phase: 'recovering', seconds: 0, commands: 100, reads: 100 },
+      { phase: 'recovering', seconds: 10, commands: 100, reads: 100 },
+      { phase: 'after', seconds: 20, commands: 100, reads: 100 },
+    ],
+    judged: 'after',
+    rosterJobsPerMinute: 0,
+    limits: { commandP95: 25, commandP99: 100, readP99: 60, shedP99: 50 },
+    untilBroken: false,
+  },
+  soak: {
+    stages: steady(50, 150, 1800),
+    judged: null,
+    rosterJobsPerMinute: 2,
+    limits: goal,
+    untilBroken: false,
+  },
+  breakpoint: {
+    stages: [
+      { phase: 'ramp', seconds: 0, commands: 50, reads: 150 },
+      { phase: 'ramp', seconds: 240, commands: 1000, reads: 3000 },
+    ],
+    judged: null,
+    rosterJobsPerMinute: 0,
+    limits: { commandP95: null, commandP99: 250, readP99: 250, shedP99: null },
+    untilBroken: true,
+  },
+};
+
+/** The profile with its stretches so many times as long: 0.1 makes three minutes of half an hour. */
+export const stretched = (profile: Profile, by: number): Profile => ({
+  ...profile,
+  stages: profile.stages.map((stage) => ({ ...stage, seconds: Math.round(stage.seconds * by) })),
+});
+
+/** Seconds from the first request to the last. */
+export const lengthOf = ({ stages }: Profile): number => stages.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** What is running so many seconds after the start. */
+export function stageAt({ stages }: Profile, second: number): Stage {
+  let end = 0;
+  for (const stage of stages) {
+    end += stage.seconds;
+    if (second < end) return stage;
+  }
+  return stages[stages.length - 1] as Stage;
+}
