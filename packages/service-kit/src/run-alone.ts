@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { openBus, openLog, openRows } from '@weft/eventing';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { tokensOf } from './actor.ts';
 import { configFrom } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { serve } from './http.ts';
 import { type Service, type ServiceDeps, startService } from './service.ts';
-import { logLevel, tokenKey, whereToListen } from './settings.ts';
+import { tokenKey, whereToListen } from './settings.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
+import { startWatch, watchSettings } from './watch/start-watch.ts';
 import { whenThere } from './when-there.ts';
 
 const Settings = z.object({
@@ -24,7 +24,7 @@ const Settings = z.object({
     .regex(/^[a-z0-9-]{1,40}$/)
     .optional()
     .describe('write what tells this process from others of the same service, such as 2'),
-  LOG_LEVEL: logLevel,
+  ...watchSettings,
 });
 
 /**
@@ -46,7 +46,8 @@ export async function runAlone(
 
 async function start(name: string, make: (deps: ServiceDeps) => Service, settings: z.infer<typeof Settings>) {
   const folder = openDataFolder(resolve(settings.WEFT_DATA));
-  const logger = pino({ level: settings.LOG_LEVEL }, pino.destination(2)).child({ service: name });
+  const replica = settings.WEFT_REPLICA;
+  const { logger, metrics, openMetrics, ...watch } = await startWatch({ name, replica }, settings);
   const now = () => new Date();
   const tokens = tokensOf(new TextEncoder().encode(settings.WEFT_TOKEN_KEY), now);
   const tell = (line: string) => process.stdout.write(`${name}: ${line}\n`);
@@ -60,15 +61,16 @@ async function start(name: string, make: (deps: ServiceDeps) => Service, setting
     { tell },
   );
   const bus = await whenThere('the bus', () => openBus(settings.EVENT_BUS), { tell });
-  const replica = settings.WEFT_REPLICA;
   const rows = openRows(folder.viewsOf(name));
-  const started = await startService(make, { log, bus, rows, now, logger, tokens, ...(replica && { replica }) });
-  const web = await serve([started], { port: settings.PORT, host: settings.HOST, pages: null, logger });
+  const given = { log, bus, rows, now, logger, tokens, metrics };
+  const started = await startService(make, { ...given, ...(replica && { replica }) });
+  const web = await serve([started], { port: settings.PORT, host: settings.HOST, pages: null, logger, openMetrics });
   stopOnSignals(async () => {
     await web.stop();
     await started.stop();
     await bus.close();
     await log.close();
+    await watch.stop();
   });
   tell(`listens at ${web.address}, process ${process.pid}${replica ? `, replica ${replica}` : ''}`);
 }

@@ -16,7 +16,7 @@ export type Context = {
   readonly tokenFault: TokenFault | null;
   readonly traceparent: string | undefined;
   /** The span of the request; absent where traces are off. */
-  readonly span?: Span | null;
+  readonly span?: Span | null | undefined;
   /** A position that the caller has seen: the answer shows at least what was there then. */
   readonly after: Position | null;
   readonly log: EventLog;
@@ -24,7 +24,7 @@ export type Context = {
   /** Resolves when this service's views have passed the position, or rejects after a bounded time. */
   readonly caughtUp: (position: Position) => Promise<void>;
   /** Told of each command and query when it has ended; absent where nobody watches. */
-  readonly called?: (call: Called) => void;
+  readonly called?: ((call: Called) => void) | undefined;
   /** Gives the browser its token as a cookie, or takes it away. */
   readonly setTokenCookie: (token: string | null) => void;
 };

@@ -1,6 +1,15 @@
 import { type Bus, type EventLog, openRows } from '@weft/eventing';
 import { networkService } from '@weft/network/service';
-import { type Service, type ServiceDeps, type Started, serve, startService, type Tokens } from '@weft/service-kit';
+import {
+  type Metrics,
+  metricsOf,
+  type Service,
+  type ServiceDeps,
+  type Started,
+  serve,
+  startService,
+  type Tokens,
+} from '@weft/service-kit';
 import { sharedRotasService } from '@weft/shared-rotas/service';
 import { workforceService } from '@weft/workforce/service';
 import type { Logger } from 'pino';
@@ -20,6 +29,8 @@ export type PlatformDeps = {
   readonly tokens: Tokens;
   readonly now: () => Date;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
+  readonly openMetrics?: boolean;
   readonly port: number;
   readonly host: string;
   /** The built browser client, or null to serve none. */
@@ -36,7 +47,7 @@ export type Platform = {
 /** Starts every service in this process and serves them on one port. */
 export async function startPlatform(deps: PlatformDeps): Promise<Platform> {
   const started: Started[] = [];
-  const { log, bus, tokens, now } = deps;
+  const { log, bus, tokens, now, metrics = metricsOf() } = deps;
   const stopServices = async () => {
     await Promise.all(started.map((one) => one.stop()));
     await bus.close();
@@ -45,7 +56,8 @@ export async function startPlatform(deps: PlatformDeps): Promise<Platform> {
   try {
     for (const [name, make] of Object.entries(services)) {
       const logger = deps.logger.child({ service: name });
-      started.push(await startService(make, { log, bus, rows: openRows(deps.rowsOf(name)), now, logger, tokens }));
+      const rows = openRows(deps.rowsOf(name));
+      started.push(await startService(make, { log, bus, rows, now, logger, tokens, metrics }));
     }
     const web = await serve(started, deps);
     return {

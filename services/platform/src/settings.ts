@@ -1,4 +1,4 @@
-import { configFrom, logLevel, tokenKey, whereToListen } from '@weft/service-kit';
+import { configFrom, tokenKey, watchSettings, whereToListen } from '@weft/service-kit';
 import { z } from 'zod';
 
 const Settings = z.object({
@@ -20,7 +20,7 @@ const Settings = z.object({
     .max(26)
     .default(12)
     .describe('write the weeks of the demo rotas, 1 to 26'),
-  LOG_LEVEL: logLevel,
+  ...watchSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

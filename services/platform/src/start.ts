@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { openBus, openLog } from '@weft/eventing';
-import { openDataFolder, stopOnSignals, tokensOf, whenThere } from '@weft/service-kit';
-import { pino } from 'pino';
+import { openDataFolder, startWatch, stopOnSignals, tokensOf, whenThere } from '@weft/service-kit';
 import { demoOnce, readyWords } from './demo-once.ts';
 import { builtPages } from './pages.ts';
 import { startPlatform } from './platform.ts';
@@ -10,7 +9,7 @@ import { settingsFrom } from './settings.ts';
 async function start() {
   const settings = settingsFrom(process.env);
   const folder = openDataFolder(resolve(settings.WEFT_DATA));
-  const logger = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
+  const watch = await startWatch({ name: 'platform' }, settings);
   const tell = (line: string) => console.log(line);
   const pages = await builtPages(tell);
   const log = await whenThere('the event log', () => openLog(settings.EVENT_LOG ?? folder.logUrl), { tell });
@@ -22,12 +21,15 @@ async function start() {
     rowsOf: folder.viewsOf,
     tokens: tokensOf(new TextEncoder().encode(settings.WEFT_TOKEN_KEY ?? folder.tokenKey()), now),
     now,
-    logger,
+    ...watch,
     port: settings.PORT,
     host: settings.HOST,
     pages,
   });
-  const isStopping = stopOnSignals(platform.stop);
+  const isStopping = stopOnSignals(async () => {
+    await platform.stop();
+    await watch.stop();
+  });
   await demoOnce({ address: platform.address, folder, settings, isNew }, isStopping);
   if (!isStopping()) console.log(readyWords(platform.address, folder.path));
 }
