@@ -1,36 +1,41 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Metadata, type ServerErrorResponse, type sendUnaryData } from '@grpc/grpc-js';
 import { accessDenied, asFailure, notLeader, notReady, unauthenticated } from './failure.ts';
+import type { Faults } from './faults.ts';
 import type { Node } from './node.ts';
 
 /** What a call brings along. */
 export type Call = { readonly metadata: Metadata; getPeer(): string };
 
-/** What a method needs. A write that must not be forwarded, or a read that asks so, needs the leader. */
-export type Needs = { readonly isWrite?: boolean; readonly isOpen?: boolean; readonly leaderOnly?: boolean };
+/** What a call is: the faults differ. `features` and `gossip` need no rights and no leader. */
+export type CallKind = 'append' | 'read' | 'subscription' | 'persistent' | 'batches' | 'features' | 'gossip';
 
-/**
- * Lets a call in: resolves to false when the server is mute, throws what the faults and the credentials say, and waits
- * as long as the server is slow.
- */
-export async function letIn(node: Node, call: Call, needs: Needs = {}): Promise<boolean> {
-  if (node.faults.mute) return false;
+/** Lets a call in: waits while the server is mute or slow, then throws what faults and credentials say. */
+export async function letIn(node: Node, call: Call, kind: CallKind): Promise<void> {
+  if (isMute(node.faults, kind)) await node.until(() => !isMute(node.faults, kind));
   if (node.faults.slowMs > 0) await pause(node.faults.slowMs);
-  if (node.faults.mute) return false;
-  if (!needs.isOpen) requireUser(node, call);
-  refuseWhenAway(node, call, needs);
-  return true;
+  if (kind !== 'features' && kind !== 'gossip') requireUser(node, call);
+  if (kind !== 'gossip' && node.faults.notReady) throw notReady();
+  requireLeader(node, call, kind);
 }
 
-/** Throws while the server is not ready, or not the leader that the call needs. */
-export function refuseWhenAway({ faults }: Node, call: Call, needs: Needs): void {
-  if (faults.notReady) throw notReady();
-  if (!faults.notLeader) return;
-  const mustLead = needs.leaderOnly || call.metadata.get('requires-leader')[0] === 'true';
-  if (mustLead || (needs.isWrite && faults.notLeader.readOnly)) throw notLeader(faults.notLeader);
+/** Whether calls of this kind go unanswered now. */
+export function isMute(faults: Faults, kind: CallKind): boolean {
+  if (faults.mute) return true;
+  if (kind === 'append') return faults.muteAppends;
+  if (kind === 'read') return faults.muteReads;
+  return kind === 'subscription' && faults.muteSubscriptions;
 }
 
-function requireUser({ credentials }: Node, call: Call): void {
+function requireLeader({ faults }: Node, call: Call, kind: CallKind): void {
+  if (!faults.notLeader || kind === 'features' || kind === 'gossip') return;
+  const mustLead = kind === 'persistent' || call.metadata.get('requires-leader')[0] === 'true';
+  if (mustLead || (kind === 'append' && faults.notLeader.readOnly)) throw notLeader(faults.notLeader);
+}
+
+function requireUser({ credentials, faults }: Node, call: Call): void {
+  if (faults.accessDenied) throw accessDenied();
+  if (faults.unauthenticated) throw unauthenticated();
   if (!credentials) return;
   const header = call.metadata.get('authorization')[0];
   if (header === undefined) throw accessDenied();
@@ -52,18 +57,17 @@ export function toServiceError(error: unknown): ServerErrorResponse {
 /** A header holds printable ASCII only. */
 const printable = (text: string) => text.replace(/[^ -~]/g, '?');
 
+type Answer<Reply> = {
+  readonly kind: CallKind;
+  work(): Promise<Reply> | Reply;
+  readonly reply: sendUnaryData<Reply>;
+};
+
 /** Answers a unary call with what `work` resolves to, or with its error. */
-export function answerUnary<Reply>(
-  node: Node,
-  call: Call,
-  {
-    needs,
-    work,
-    reply,
-  }: { readonly needs: Needs; work(): Promise<Reply> | Reply; readonly reply: sendUnaryData<Reply> },
-): void {
+export function answerUnary<Reply>(node: Node, call: Call, { kind, work, reply }: Answer<Reply>): void {
   const run = async () => {
-    if (await letIn(node, call, needs)) reply(null, await work());
+    await letIn(node, call, kind);
+    reply(null, await work());
   };
   run().catch((error: unknown) => reply(toServiceError(error)));
 }

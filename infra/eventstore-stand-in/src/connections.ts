@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 /** The TCP side of the server: it can be cut without asking gRPC. */
 export type Connections = {
   readonly port: number;
+  count(): number;
   /** Cuts one connection, given as `address:port` of the other side. */
   cut(peer: string): void;
   /** Cuts all connections. */
@@ -35,6 +36,7 @@ export async function listen(
   };
   return {
     port: address.port,
+    count: () => sockets.size,
     cut: (peer) => sockets.get(peer)?.resetAndDestroy(),
     cutAll,
     close: () =>

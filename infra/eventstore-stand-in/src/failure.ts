@@ -76,6 +76,13 @@ export const wrongPosition = (code: status): Failure => new Failure(code, 'Inval
 
 export const notReady = (): Failure => new Failure(status.UNAVAILABLE, 'Server Is Not Ready');
 
+/** What a caller sees whose connection breaks before the reply. */
+export class ConnectionLost extends Failure {
+  constructor() {
+    super(status.UNAVAILABLE, 'Connection dropped');
+  }
+}
+
 export const notLeader = ({ host, port }: { readonly host: string; readonly port: number }): Failure =>
   new Failure(status.NOT_FOUND, `Leader info available. Leader is ${host}:${port}`, 'not-leader', {
     'leader-endpoint-host': host,

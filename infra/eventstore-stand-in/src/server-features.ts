@@ -4,8 +4,9 @@ import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfea
 import serverFeaturesPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { handleUnaryCall, ServiceDefinition } from '@grpc/grpc-js';
+import { type handleUnaryCall, type ServiceDefinition, status } from '@grpc/grpc-js';
 import { answerUnary } from './answer.ts';
+import { Failure } from './failure.ts';
 import type { Node } from './node.ts';
 
 /** The version whose behaviour the stand-in follows. */
@@ -17,13 +18,14 @@ export function serverFeatures(node: Node): {
 } {
   return {
     getSupportedMethods: (call, reply) =>
-      answerUnary(node, call, { needs: { isOpen: true }, work: supportedMethods, reply }),
+      answerUnary(node, call, { kind: 'features', work: () => supportedMethods(node), reply }),
   };
 }
 
-function supportedMethods(): serverFeaturesPb.SupportedMethods {
+function supportedMethods({ faults, version }: Node): serverFeaturesPb.SupportedMethods {
+  if (faults.noFeatures) throw new Failure(status.UNIMPLEMENTED, 'The method is unimplemented.');
   const methods = new serverFeaturesPb.SupportedMethods();
-  methods.setEventStoreServerVersion(SERVER_VERSION);
+  methods.setEventStoreServerVersion(version);
   const services: readonly ServiceDefinition[] = [
     StreamsService,
     PersistentSubscriptionsService,

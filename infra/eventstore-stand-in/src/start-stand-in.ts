@@ -1,10 +1,13 @@
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type status } from '@grpc/grpc-js';
+import { toServiceError } from './answer.ts';
 import { type Connections, listen } from './connections.ts';
-import { type Faults, noFaults } from './faults.ts';
+import { type Counts, noCounts } from './counts.ts';
+import { Failure } from './failure.ts';
+import { type Faults, type Switches, switches } from './faults.ts';
 import type { Node } from './node.ts';
-import { serverFeatures } from './server-features.ts';
+import { SERVER_VERSION, serverFeatures } from './server-features.ts';
 import { openStore, type Store } from './store/store.ts';
 import { streamsService } from './streams/service.ts';
 
@@ -16,10 +19,17 @@ export type StandIn = {
   readonly port: number;
   /** The switches: assign to them while it runs. */
   readonly faults: Faults;
+  /** What goes on there. */
+  counts(): Readonly<Counts>;
   /** Drops every connection and all that is only in memory, as a restart of the server does; keeps the port. */
   restart(): Promise<void>;
   /** Cuts every connection, and goes on. */
-  cutConnections(): void;
+  dropConnections(): void;
+  /** Ends every catch-up subscription that runs with OK: clients see a silent end. */
+  endSubscriptions(): void;
+  /** Ends every catch-up subscription that runs with an error of that code. */
+  breakSubscriptions(code: status): void;
+  /** Ends what is open at once, and resolves when port and file are free. */
   stop(): Promise<void>;
 };
 
@@ -32,9 +42,13 @@ export type StandInOptions = {
   readonly host?: string;
   readonly faults?: Partial<Faults>;
   /** Calls that one connection may hold open; 100, as the real server. */
-  readonly streamLimit?: number;
+  readonly maxStreams?: number;
+  /** What ServerFeatures says. */
+  readonly version?: string;
   /** The offset at which a new log begins, such as 2n ** 53n. */
   readonly firstPosition?: bigint;
+  /** The revision at which new streams of users begin, such as 2n ** 53n; 0 in every real server. */
+  readonly firstRevision?: bigint;
 };
 
 /** 16 MiB less what the server keeps for itself. */
@@ -43,62 +57,79 @@ const MAX_MESSAGE_BYTES = 16_767_216;
 /** Starts a server for development and tests that speaks EventStoreDB's protocol. Throws when file or port is in use. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const host = options.host ?? '127.0.0.1';
-  const switches = { ...noFaults(), ...options.faults };
-  let running = await startNode(options, { host, port: options.port, faults: switches, store: open(options) });
-  const { port } = running.connections;
-  const faults = new Proxy(switches, {
-    set(target, name, value) {
-      if (name === 'fullDisk') running.store.setFull(value as boolean);
-      return Reflect.set(target, name, value);
-    },
-  });
+  const board = switches(options.faults ?? {}, () => running?.store.setFull(board.faults.fullDisk));
+  let running: RunningNode | undefined;
+  const first = await startNode(options, { host, port: options.port, board, store: open(options) });
+  running = first;
+  const { port } = first.connections;
+  const now = () => running ?? first;
   return {
     url: `esdb://${host}:${port}?tls=false`,
     host,
     port,
-    faults,
-    cutConnections: () => running.connections.cutAll(),
+    faults: board.faults,
+    counts: () => ({ ...now().node.counts, connections: now().connections.count() }),
+    dropConnections: () => now().connections.cutAll(),
+    endSubscriptions() {
+      for (const subscription of [...now().node.subscriptions]) subscription.end();
+    },
+    breakSubscriptions(code) {
+      const error = toServiceError(new Failure(code, 'The subscription was broken.'));
+      for (const subscription of [...now().node.subscriptions]) subscription.fail(error);
+    },
     async restart() {
-      await running.stop();
-      const kept = options.path === ':memory:' ? running.store : null;
-      if (!kept) running.store.close();
-      kept?.forget();
-      running = await startNode(options, { host, port, faults: switches, store: kept ?? open(options) });
+      const { stop, store } = now();
+      await stop();
+      if (options.path === ':memory:') store.forget();
+      else store.close();
+      const kept = options.path === ':memory:' ? store : open(options);
+      running = await startNode(options, { host, port, board, store: kept });
     },
     async stop() {
-      await running.stop();
-      running.store.close();
+      await now().stop();
+      now().store.close();
     },
   };
 }
 
+const open = ({ path, firstPosition, firstRevision }: StandInOptions): Store =>
+  openStore(path, { firstPosition: firstPosition ?? 0n, firstRevision: firstRevision ?? 0n });
+
 type RunningNode = {
   readonly connections: Connections;
+  readonly node: Node;
   readonly store: Store;
   stop(): Promise<void>;
 };
 
-type Place = { readonly host: string; readonly port: number; readonly faults: Faults; readonly store: Store };
-
-const open = ({ path, firstPosition }: StandInOptions): Store => openStore(path, firstPosition);
+type Place = { readonly host: string; readonly port: number; readonly board: Switches; readonly store: Store };
 
 async function startNode(
-  { streamLimit = 100 }: StandInOptions,
-  { host, port, faults, store }: Place,
+  { maxStreams = 100, version = SERVER_VERSION }: StandInOptions,
+  { host, port, board, store }: Place,
 ): Promise<RunningNode> {
-  store.setFull(faults.fullDisk);
+  store.setFull(board.faults.fullDisk);
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': -1,
-    'grpc.max_concurrent_streams': streamLimit,
+    'grpc.max_concurrent_streams': maxStreams,
   });
-  const node: Node = { store, faults, credentials: null, cut: (peer) => connections.cut(peer) };
+  const node: Node = {
+    ...board,
+    store,
+    version,
+    counts: noCounts(),
+    subscriptions: new Set(),
+    credentials: null,
+    cut: (peer) => connections.cut(peer),
+  };
   server.addService(StreamsService, streamsService(node));
   server.addService(ServerFeaturesService, serverFeatures(node));
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const connections = await listen({ host, port }, (socket) => injector.injectConnection(socket));
   return {
     connections,
+    node,
     store,
     async stop() {
       server.forceShutdown();

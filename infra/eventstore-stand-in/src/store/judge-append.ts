@@ -3,6 +3,8 @@ import { type Expected, isSoftDeleted, type StreamState } from './event.ts';
 /** What an append meets: the stream, and ways to look up ids that are already there. */
 export type Standing = {
   readonly stream: StreamState;
+  /** The revision of a stream's first event: 0. */
+  readonly first: bigint;
   readonly hasMetadata: boolean;
   /** The id of the stored event at that revision of the stream. */
   storedId(revision: bigint): string | undefined;
@@ -38,12 +40,13 @@ function judgeByCache(ids: readonly string[], { recent }: Standing): Verdict {
   return repeated === undefined ? 'write' : { repeated };
 }
 
-function judgeOlder(exact: bigint, ids: readonly string[], { stream, storedId, recent }: Standing): Verdict {
+function judgeOlder(exact: bigint, ids: readonly string[], { stream, first, storedId, recent }: Standing): Verdict {
   if (ids.length === 0) return 'wrong';
+  const start = exact < 0n ? first : exact + 1n;
   for (const [index, id] of ids.entries()) {
-    const revision = exact + 1n + BigInt(index);
+    const revision = start + BigInt(index);
     if (recent(id) === revision || storedId(revision) === id) continue;
     return index === 0 && exact === -1n && isSoftDeleted(stream) ? 'write' : 'wrong';
   }
-  return { repeated: exact + BigInt(ids.length) };
+  return { repeated: start + BigInt(ids.length) - 1n };
 }

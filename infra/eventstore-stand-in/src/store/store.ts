@@ -31,8 +31,11 @@ export type Store = Reader & {
 /** What a record takes in the log besides its bytes: makes positions look like offsets. */
 const RECORD_BYTES = 96n;
 
-/** Opens the log at `path`. A new one starts with system events, from `firstPosition` on. */
-export function openStore(path: string, firstPosition = 0n): Store {
+/** Where a new log, and each new stream of users, begins. */
+type Firsts = { readonly firstPosition: bigint; readonly firstRevision: bigint };
+
+/** Opens the log at `path`. A new one starts with system events. */
+export function openStore(path: string, { firstPosition, firstRevision }: Firsts): Store {
   const unlock = takeLock(path);
   let db: ReturnType<typeof openFile>;
   try {
@@ -62,6 +65,8 @@ export function openStore(path: string, firstPosition = 0n): Store {
       recent = recentIds();
     },
   });
+
+  const firstOf = (stream: string) => (stream.startsWith('$') ? 0n : firstRevision);
 
   function endOfLog(): bigint {
     const last = lastEvent.get() as { position: bigint; size: bigint } | undefined;
@@ -117,6 +122,7 @@ export function openStore(path: string, firstPosition = 0n): Store {
       events.map(({ id }) => id),
       {
         stream: state,
+        first: firstOf(stream),
         hasMetadata: streams.state(metadataStreamOf(stream)).last >= 0n,
         storedId: (revision) => (idAt.get(state.id, revision) as { id: string } | undefined)?.id,
         recent: (id) => recent.find(stream, id),
@@ -126,7 +132,7 @@ export function openStore(path: string, firstPosition = 0n): Store {
     if (verdict === 'wrong') throw new WrongExpectedVersion(stream, expected, state.last);
     if (verdict !== 'write') return repeated(stream, verdict.repeated);
     if (events.length === 0) return { revision: state.last, position: null };
-    const written = insert(stream, state.last + 1n, events);
+    const written = insert(stream, state.last < 0n ? firstOf(stream) : state.last + 1n, events);
     if (isSoftDeleted(state)) writeMetadata(stream, { $tb: state.last + 1n }, true);
     return written;
   }

@@ -6,34 +6,32 @@ import type { Node } from '../node.ts';
 import type { Expected, ProposedEvent } from '../store/event.ts';
 import type { Written } from '../store/store.ts';
 import { empty, readExpected, streamName } from '../wire.ts';
-import { readProposed, requireSize } from './proposed-event.ts';
+import { executeAppend } from './execute-append.ts';
+import { readProposed } from './proposed-event.ts';
 
 type AppendCall = ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp>;
 
 /** The Append call: options first, then one message an event. A wrong revision is a reply, the rest are errors. */
 export function append(node: Node, call: AppendCall, reply: sendUnaryData<streamsPb.AppendResp>): void {
+  node.counts.appendCalls += 1;
   const requests: streamsPb.AppendReq[] = [];
   call.on('data', (request: streamsPb.AppendReq) => requests.push(request));
   call.on('error', () => {});
   call.on('end', () => {
     const run = async () => {
-      if (!(await letIn(node, call, { isWrite: true }))) return;
-      const response = await write(node, requests);
-      if (!losesReply(node, call.getPeer())) reply(null, response);
+      await letIn(node, call, 'append');
+      const response = await write(node, requests, call.getPeer());
+      if (response) reply(null, response);
     };
     run().catch((error: unknown) => reply(toServiceError(error)));
   });
 }
 
-/** Whether the reply of an append that is written gets lost, and the connection with it. */
-export function losesReply(node: Node, peer: string): boolean {
-  if (node.faults.loseReplies <= 0) return false;
-  node.faults.loseReplies -= 1;
-  if (node.faults.cutWithReply) node.cut(peer);
-  return true;
-}
-
-async function write(node: Node, requests: readonly streamsPb.AppendReq[]): Promise<streamsPb.AppendResp> {
+async function write(
+  node: Node,
+  requests: readonly streamsPb.AppendReq[],
+  peer: string,
+): Promise<streamsPb.AppendResp | null> {
   const options = requests[0]?.getOptions();
   if (!options) throw new Error('The first message of an append has no options.');
   const events: ProposedEvent[] = [];
@@ -41,10 +39,10 @@ async function write(node: Node, requests: readonly streamsPb.AppendReq[]): Prom
     const message = request.getProposedMessage();
     if (message) events.push(readProposed(message));
   }
-  requireSize(events);
   const stream = streamName(options.getStreamIdentifier());
   try {
-    return success(await node.store.append(stream, readExpected(options), events));
+    const written = await executeAppend(node, { stream, expected: readExpected(options), events, peer });
+    return written && success(written);
   } catch (error) {
     if (error instanceof WrongExpectedVersion) return wrong(error.expected, error.current);
     throw error;

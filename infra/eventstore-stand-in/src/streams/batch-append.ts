@@ -1,15 +1,15 @@
 import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
-import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { letIn, toServiceError } from '../answer.ts';
-import { appendTimedOut, asFailure } from '../failure.ts';
+import { appendTimedOut, asFailure, ConnectionLost, Failure } from '../failure.ts';
 import type { Node } from '../node.ts';
 import type { Expected, ProposedEvent } from '../store/event.ts';
 import type { Written } from '../store/store.ts';
 import { googleEmpty, LARGEST, readId, streamName } from '../wire.ts';
-import { losesReply } from './append.ts';
 import { batchStatus } from './batch-status.ts';
-import { readProposed, requireSize } from './proposed-event.ts';
+import { executeAppend } from './execute-append.ts';
+import { readProposed } from './proposed-event.ts';
 
 type BatchCall = ServerDuplexStream<streamsPb.BatchAppendReq, streamsPb.BatchAppendResp>;
 
@@ -27,14 +27,8 @@ const WRITE_TIMEOUT_MS = 2000;
 
 /** The BatchAppend call: many appends over one stream, each under its correlation id. */
 export function batchAppend(node: Node, call: BatchCall): void {
+  node.counts.batchAppendCalls += 1;
   const pending = new Map<string, Pending>();
-  const entered = letIn(node, call, {}).catch((error: unknown) => {
-    // Not ready is said append by append; the rest ends the stream.
-    if (node.faults.notReady) return true;
-    fail(error);
-    return false;
-  });
-
   function fail(error: unknown) {
     clear();
     call.emit('error', toServiceError(error));
@@ -72,7 +66,6 @@ export function batchAppend(node: Node, call: BatchCall): void {
   }
 
   async function take(request: streamsPb.BatchAppendReq) {
-    if (!(await entered)) return;
     const id = readId(request.getCorrelationId());
     const append = pending.get(id) ?? begin(id, request);
     // What comes after an append has timed out belongs to nothing.
@@ -80,7 +73,6 @@ export function batchAppend(node: Node, call: BatchCall): void {
     pending.set(id, append);
     try {
       for (const message of request.getProposedMessagesList()) append.events.push(readProposed(message));
-      requireSize(append.events);
     } catch (error) {
       append.failed ??= error;
     }
@@ -98,19 +90,16 @@ export function batchAppend(node: Node, call: BatchCall): void {
       return;
     }
     try {
-      if (!(await letIn(node, call, { isWrite: true }))) return;
-    } catch (error) {
-      if (node.faults.notReady) refuse(error, append);
-      else fail(error);
-      return;
-    }
-    try {
+      await letIn(node, call, 'append');
       if (append.failed) throw append.failed;
-      const stream = streamName(append.options.getStreamIdentifier());
-      const written = await node.store.append(stream, expectedOf(append.options), append.events);
-      if (!losesReply(node, call.getPeer())) send(success(written), append.request, append.options);
+      const { options, events, request } = append;
+      const stream = streamName(options.getStreamIdentifier());
+      const peer = call.getPeer();
+      const written = await executeAppend(node, { stream, expected: expectedOf(options), events, peer });
+      if (written) send(success(written), request, options);
     } catch (error) {
-      refuse(error, append);
+      if (endsStream(error)) fail(error);
+      else refuse(error, append);
     }
   }
 
@@ -123,6 +112,11 @@ export function batchAppend(node: Node, call: BatchCall): void {
   call.on('cancelled', clear);
   call.on('error', clear);
 }
+
+/** Most failures are told append by append; a node that does not lead, and a broken connection, end the stream. */
+const endsStream = (error: unknown) =>
+  error instanceof ConnectionLost ||
+  (error instanceof Failure && (error.exception === 'not-leader' || error.code === status.UNAUTHENTICATED));
 
 function deadlineOf(options: streamsPb.BatchAppendReq.Options): number {
   const deadline = options.getDeadline();

@@ -9,7 +9,7 @@ export const deleteStream =
   (node: Node): handleUnaryCall<streamsPb.DeleteReq, streamsPb.DeleteResp> =>
   (call, reply) =>
     answerUnary(node, call, {
-      needs: { isWrite: true },
+      kind: 'append',
       async work() {
         const options = call.request.getOptions() ?? new streamsPb.DeleteReq.Options();
         const stream = streamName(options.getStreamIdentifier());
@@ -27,7 +27,7 @@ export const tombstoneStream =
   (node: Node): handleUnaryCall<streamsPb.TombstoneReq, streamsPb.TombstoneResp> =>
   (call, reply) =>
     answerUnary(node, call, {
-      needs: { isWrite: true },
+      kind: 'append',
       async work() {
         const options = call.request.getOptions() ?? new streamsPb.TombstoneReq.Options();
         const stream = streamName(options.getStreamIdentifier());

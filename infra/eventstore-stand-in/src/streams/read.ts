@@ -17,8 +17,14 @@ type ReadCall = ServerWritableStream<streamsPb.ReadReq, streamsPb.ReadResp>;
 /** The Read call: events of a stream or of all, once or as a subscription. */
 export function read(node: Node, call: ReadCall): void {
   const out = outlet<streamsPb.ReadResp>(call);
+  const isSubscription = call.request.getOptions()?.hasSubscription() ?? false;
+  const counter = isSubscription ? 'openSubscriptions' : 'openReads';
+  node.counts[counter] += 1;
+  out.whenClosed(() => {
+    node.counts[counter] -= 1;
+  });
   const run = async () => {
-    if (!(await letIn(node, call))) return;
+    await letIn(node, call, isSubscription ? 'subscription' : 'read');
     const request = readRequest(node.store, call.request);
     if (request.stream !== null && node.store.state(request.stream).tombstoned) throw streamDeleted(request.stream);
     if (request.count === null) await subscribe(node, request, out);

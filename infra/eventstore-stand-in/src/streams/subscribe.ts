@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type streamsPb from '@eventstore/db-client/generated/streams_pb.js';
+import { isMute } from '../answer.ts';
 import { streamDeleted } from '../failure.ts';
 import type { Node } from '../node.ts';
 import type { StoredEvent } from '../store/event.ts';
@@ -18,8 +19,12 @@ const LIVE_BUFFER = 32;
 export async function subscribe(node: Node, request: ReadRequest, out: Outlet<streamsPb.ReadResp>): Promise<void> {
   const { stream, filter, resolvesLinks, idsInHalves } = request;
   const cursor = openCursor(node.store, request);
+  node.subscriptions.add(out);
   const forget = node.store.onCommit(out.wake);
-  out.whenClosed(forget);
+  out.whenClosed(() => {
+    forget();
+    node.subscriptions.delete(out);
+  });
   let isLive = false;
   let considered = 0;
   let reached = typeof request.from === 'bigint' ? request.from : node.store.lastPosition();
@@ -43,6 +48,7 @@ export async function subscribe(node: Node, request: ReadRequest, out: Outlet<st
     const page = cursor.next();
     if (page.length > LIVE_BUFFER) isLive = false;
     for (const event of page) {
+      if (isMute(node.faults, 'subscription')) await node.until(() => !isMute(node.faults, 'subscription'));
       if (!out.isOpen()) return;
       await deliver(event);
     }
