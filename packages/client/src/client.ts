@@ -2,7 +2,6 @@ import {
   createTRPCClient,
   httpBatchLink,
   httpSubscriptionLink,
-  retryLink,
   splitLink,
   TRPCClientError,
   type TRPCLink,
@@ -12,6 +11,7 @@ import { observable } from '@trpc/server/observable';
 import type { NetworkApi } from '@weft/network/client';
 import type { SharedRotasApi } from '@weft/shared-rotas/client';
 import type { WorkforceApi } from '@weft/workforce/client';
+import { fetchAnswer, keepTrying } from './keep-trying.ts';
 
 export type ClientOptions = {
   /** Where the platform is: 'http://localhost:8080', or '' for the page's own origin. */
@@ -24,10 +24,12 @@ export type ClientOptions = {
   readonly after?: string | null;
   /** Called with each new position that a command reached. */
   readonly onSeen?: (position: string) => void;
+  /** Called when nobody answers a call, which is sent again for so many milliseconds. */
+  readonly onWait?: (forMs: number) => void;
 };
 
 /** Typed clients of all services, which share what they have seen: a query after a command shows its effect. */
-export function weftClient({ url, token, EventSource, after = null, onSeen }: ClientOptions) {
+export function weftClient({ url, token, EventSource, after = null, onSeen, onWait = () => {} }: ClientOptions) {
   let seen = after;
   const headers = () => {
     const given = token?.();
@@ -58,14 +60,16 @@ export function weftClient({ url, token, EventSource, after = null, onSeen }: Cl
       url: address,
       ...(EventSource && { EventSource, eventSourceOptions: { fetch: fetchWithHeaders } }),
     } as Parameters<typeof httpSubscriptionLink>[0]);
-    const batch = httpBatchLink({ url: address, maxItems: 20, maxURLLength: 4000, headers });
+    const batch = httpBatchLink({
+      url: address,
+      maxItems: 20,
+      maxURLLength: 4000,
+      headers,
+      fetch: fetchAnswer,
+    });
     return [
       remember<Api>(),
-      retryLink<Api>({
-        // A command keeps its id, so sending it again is safe; the answer is the first one's.
-        retry: ({ op, error, attempts }) => op.type !== 'subscription' && isUnreachable(error) && attempts <= 3,
-        retryDelayMs: (attempt) => 200 * 2 ** attempt,
-      }),
+      ...keepTrying<Api>(onWait),
       splitLink<Api>({
         condition: (op) => op.type === 'subscription',
         true: live as unknown as TRPCLink<Api>,
@@ -80,11 +84,6 @@ export function weftClient({ url, token, EventSource, after = null, onSeen }: Cl
   };
 }
 export type WeftClient = ReturnType<typeof weftClient>;
-
-const isUnreachable = (error: unknown) =>
-  error instanceof TRPCClientError &&
-  (error.data === undefined || error.data === null) &&
-  error.cause instanceof TypeError;
 
 function positionIn(result: unknown): string | null {
   const data = (result as { data?: { position?: unknown } | null }).data;

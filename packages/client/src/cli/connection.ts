@@ -1,5 +1,5 @@
-import { EventSource } from 'eventsource';
-import { type WeftClient, weftClient } from '../client.ts';
+import type { WeftClient } from '../client.ts';
+import { nodeClient } from '../node-client.ts';
 import { CliError, EXIT } from './exit-codes.ts';
 import { DEFAULT_URL, keepSession, readSession, type Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,8 +16,18 @@ type Wanted = { readonly url?: string | undefined };
 export const urlOf = (terminal: Terminal, { url }: Wanted): string =>
   (url ?? terminal.env.WEFT_URL ?? readSession(terminal.env)?.url ?? DEFAULT_URL).replace(/\/+$/, '');
 
+/** Says, once a run, that nobody answers and that it waits. */
+function waitingAt(terminal: Terminal, url: string) {
+  let isTold = false;
+  return (forMs: number) => {
+    if (!isTold) terminal.err(`Nothing answers at ${url}. It is asked again for ${forMs / 1000} s …`);
+    isTold = true;
+  };
+}
+
 /** A client without a sign-in. */
-export const anonymous = (url: string): WeftClient => weftClient({ url, EventSource });
+export const anonymous = (terminal: Terminal, url: string): WeftClient =>
+  nodeClient({ url, onWait: waitingAt(terminal, url) });
 
 /** A client of a sign-in. What its commands reach is kept, so that the next run of the command shows it. */
 export function connectionOf(terminal: Terminal, session: Session): Connection {
@@ -25,7 +35,8 @@ export function connectionOf(terminal: Terminal, session: Session): Connection {
   const keep = (position: string) => {
     if (!terminal.env.WEFT_TOKEN) keepSession(terminal.env, { ...session, after: position });
   };
-  return { url, client: weftClient({ url, token: () => token, EventSource, after, onSeen: keep }) };
+  const client = nodeClient({ url, token: () => token, after, onSeen: keep, onWait: waitingAt(terminal, url) });
+  return { url, client };
 }
 
 /** The client of the kept sign-in. Throws when nobody is signed in there. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { newCommandId } from '../client.ts';
+import { newCommandId, type WeftClient } from '../client.ts';
 import { addCommand, answer, type Common } from './command.ts';
 import { anonymous, type Connection, connect, connectionOf, urlOf } from './connection.ts';
 import { CliError, EXIT } from './exit-codes.ts';
@@ -13,7 +13,10 @@ const OPERATOR: Chosen = { person: 'operator', organisation: 'WEFT' };
 
 /** Signs in as somebody of the demonstration, and keeps it. */
 async function signIn(terminal: Terminal, url: string, chosen: Chosen): Promise<Session> {
-  const { token, name } = await anonymous(url).workforce.signIn.choose.mutate({ ...chosen, commandId: newCommandId() });
+  const { token, name } = await anonymous(terminal, url).workforce.signIn.choose.mutate({
+    ...chosen,
+    commandId: newCommandId(),
+  });
   const session = { url, token, name, after: null };
   keepSession(terminal.env, session);
   return session;
@@ -28,9 +31,12 @@ export async function connectAsOperator(terminal: Terminal, options: Common): Pr
   return connectionOf(terminal, await signIn(terminal, url, OPERATOR));
 }
 
-async function choose(url: string, who: string, organisation: string | undefined): Promise<Chosen> {
+async function choose(
+  anyone: WeftClient,
+  { url, who, organisation }: { url: string; who: string; organisation: string | undefined },
+): Promise<Chosen> {
   if (who === OPERATOR.person) return OPERATOR;
-  const found = await anonymous(url).workforce.signIn.people.query({ search: who });
+  const found = await anyone.workforce.signIn.people.query({ search: who });
   const exact = found.filter(({ person, name }) => person === who || name.toLowerCase() === who.toLowerCase());
   const fitting = (exact.length > 0 ? exact : found).filter(
     (one) => organisation === undefined || one.organisation === organisation,
@@ -71,7 +77,9 @@ export function addSignIn(program: Command, terminal: Terminal): void {
     .action(async (options: Common & { as?: string; organisation?: string }) => {
       const url = urlOf(terminal, options);
       if (options.as === undefined) {
-        const people = await anonymous(url).workforce.signIn.people.query({ search: options.organisation ?? '' });
+        const people = await anonymous(terminal, url).workforce.signIn.people.query({
+          search: options.organisation ?? '',
+        });
         answer(
           terminal,
           options,
@@ -80,7 +88,11 @@ export function addSignIn(program: Command, terminal: Terminal): void {
         );
         return;
       }
-      const chosen = await choose(url, options.as, options.organisation);
+      const chosen = await choose(anonymous(terminal, url), {
+        url,
+        who: options.as,
+        organisation: options.organisation,
+      });
       const { name } = await signIn(terminal, url, chosen);
       answer(
         terminal,
