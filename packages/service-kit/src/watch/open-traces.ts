@@ -1,4 +1,5 @@
-import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
+import { context, trace } from '@opentelemetry/api';
+import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import { release } from './release.ts';
 
 const KINDS = 'off, file:traces.jsonl or otlp:http://localhost:4318/v1/traces, and ?share=0.1 for a tenth of all';
@@ -30,9 +31,10 @@ export async function openTraces(
 ): Promise<() => Promise<void>> {
   if (setting === 'off') return async () => {};
   const { scheme, target, share } = settingOf(setting);
-  const sdk = await import('@opentelemetry/sdk-trace-node');
+  const sdk = await import('@opentelemetry/sdk-trace');
   const { resourceFromAttributes } = await import('@opentelemetry/resources');
-  const provider = new sdk.NodeTracerProvider({
+  const { AsyncLocalStorageContextManager } = await import('@opentelemetry/context-async-hooks');
+  const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({
       'service.name': name,
       'service.instance.id': instance,
@@ -42,8 +44,11 @@ export async function openTraces(
       root: new sdk.TraceIdRatioBasedSampler(share),
       remoteParentNotSampled: new sdk.TraceIdRatioBasedSampler(share),
     }),
-    spanProcessors: [new sdk.BatchSpanProcessor(await exporterFor(scheme, target), { scheduledDelayMillis: 1000 })],
+    spanProcessors: [
+      new sdk.BatchSpanProcessor({ exporter: await exporterFor(scheme, target), scheduledDelayMillis: 1000 }),
+    ],
   });
-  provider.register();
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  trace.setGlobalTracerProvider(provider);
   return () => provider.shutdown();
 }
