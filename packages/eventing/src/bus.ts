@@ -51,8 +51,8 @@ export type Stop = () => Promise<void>;
  * and fills itself again from the publisher's log.
  */
 export type Bus = {
-  /** A service offers its contracts. */
-  offer(source: string, replay: Replay): Promise<Stop>;
+  /** A service offers its contracts. `head` tells the newest position of its log: a bus that is empty begins there. */
+  offer(source: string, replay: Replay, head?: () => Promise<Position | null>): Promise<Stop>;
   /** A service takes in contracts of others, by subject `<source>.…`. */
   subscribe(consumer: Consumer): Promise<Stop>;
   /** Null when the bus carries; else why it does not, or what is set aside. */

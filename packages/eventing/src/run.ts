@@ -65,7 +65,7 @@ export async function run(
   const taken = takeContracts(projections, { rows, positions, loops, moved: () => moved([]) });
 
   const unsubscribe = await bus.subscribe({ name: replica ? `${service}-${replica}` : service, ...taken });
-  const withdraw = await bus.offer(service, own.replay);
+  const withdraw = await bus.offer(service, own.replay, () => log.head());
   const kept = [
     ...(views.length > 0 ? [loops.keep('views', own.project)] : []),
     ...reactions.map((reaction) => loops.keep(reaction.name, () => own.react(reaction))),

@@ -1,0 +1,75 @@
+import { pause } from '../back-off.ts';
+import type { Consumer, Delivery, Message } from '../bus.ts';
+import { LogUnavailableError } from '../log.ts';
+import { byPosition } from './carried.ts';
+import { orBefore } from './names.ts';
+
+const LONGEST_PAUSE_MS = 2000;
+
+/** How deliveries are handed over to a consumer that may fail. */
+export type HandingOver = {
+  readonly consumer: Consumer;
+  readonly tries: number;
+  readonly firstPause: number;
+  readonly signal: AbortSignal;
+  /** Keeps messages for an operator; throws when they are not kept. */
+  readonly bury: (
+    messages: readonly Message[],
+    why: { readonly tries: number; readonly error: unknown },
+  ) => Promise<void>;
+  readonly well: () => void;
+  readonly failed: (error: unknown) => void;
+};
+
+/** True when the log could not be reached: nothing is wrong with the message. */
+function isLogAway(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof LogUnavailableError) return true;
+  return false;
+}
+
+/**
+ * Hands over a delivery, and resolves when its position is handled, or set aside, or `signal` aborted. What fails is
+ * handed over position by position, again and again; what fails for good is buried, then set aside. A log that is away is
+ * waited for.
+ */
+export async function handOver(delivery: Delivery, to: HandingOver): Promise<void> {
+  const { consumer, signal } = to;
+  const wanted = delivery.messages.filter(({ subject }) => consumer.subjects.includes(subject));
+  try {
+    await consumer.deliver({ ...delivery, messages: wanted });
+    return to.well();
+  } catch (error) {
+    to.failed(error);
+  }
+  for (const messages of byPosition(wanted)) {
+    const position = (messages[0] as Message).position;
+    if (position <= orBefore(consumer.after(delivery.source))) continue;
+    if (!signal.aborted) await insist({ source: delivery.source, messages, position, live: false }, to);
+  }
+  if (!signal.aborted && delivery.position > orBefore(consumer.after(delivery.source)))
+    await insist({ ...delivery, messages: [] }, to);
+}
+
+async function insist(delivery: Delivery, { consumer, signal, bury, well, failed, ...how }: HandingOver) {
+  const wait = (times: number) => pause(Math.min(how.firstPause * 2 ** times, LONGEST_PAUSE_MS), signal);
+  await wait(0);
+  for (let tries = 1, times = 1; !signal.aborted; times++) {
+    try {
+      await consumer.deliver(delivery);
+      return well();
+    } catch (error) {
+      failed(error);
+      if (!isLogAway(error)) tries += 1;
+      if (tries >= how.tries && !isLogAway(error) && delivery.messages.length > 0) {
+        try {
+          await bury(delivery.messages, { tries, error });
+          await consumer.setAside(delivery);
+          return well();
+        } catch (unburied) {
+          failed(unburied);
+        }
+      }
+    }
+    await wait(times);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Replay, Stop } from '../bus.ts';
+import type { Position } from '../event.ts';
+import { loopsUntil } from '../loops.ts';
+import type { BusParts } from './bus-parts.ts';
+import { linked } from './carried.ts';
+import { orBefore } from './names.ts';
+import { answerPage, readPage } from './pages.ts';
+import { type PositionMarker, positionMarker } from './position-marker.ts';
+import { openStreamWriter } from './stream-writer.ts';
+import { contractsStream } from './streams.ts';
+import { tendStream } from './tending.ts';
+
+/** A service that offers its contracts. */
+export type Offering = { readonly stop: Stop; trouble(): string | null };
+
+type Offered = {
+  readonly source: string;
+  readonly replay: Replay;
+  /** The newest position of the publisher's log; absent when it cannot tell. */
+  readonly head: (() => Promise<Position | null>) | undefined;
+};
+
+/** Offers a source three ways: where it stands by markers, live contracts by its stream, and any stretch by pages. */
+export function offering({ source, replay, head }: Offered, parts: BusParts): Offering {
+  const { link, names, settings, note } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const loops = loopsUntil(signal);
+  const [telling, writing, answering] = [
+    `the position of ${source}`,
+    `the stream of ${source}`,
+    `pages of ${source}`,
+  ] as const;
+  let marker: PositionMarker | null = null;
+  let taken: Position | null = null;
+  let isRefused = false;
+
+  async function tellPosition() {
+    marker ??= positionMarker((await head?.()) ?? null, (bytes) => link.up()?.publish(names.position(source), bytes));
+    loops.well(telling);
+    for await (const delivery of replay(marker.at()?.position ?? null, signal)) {
+      marker.reached(delivery);
+      loops.well(telling);
+    }
+    throw new Error(`The publisher of ${source} ended its replay. It is begun again.`);
+  }
+
+  async function fillStream() {
+    const session = await link.session(signal);
+    const writer = await openStreamWriter(source, {
+      ...parts,
+      session,
+      taken(position) {
+        if (position > orBefore(taken)) taken = position;
+        isRefused = false;
+        loops.well(writing);
+      },
+    });
+    if (!isRefused) loops.well(writing);
+    const newest = (await head?.()) ?? null;
+    const isAhead = head !== undefined && orBefore(writer.last) > orBefore(newest);
+    if (isAhead)
+      note(`Stream ${names.contractsStream(source)} is ahead of the log of ${source}: another log has filled it.`);
+    let before = (isAhead ? null : writer.last) ?? taken ?? newest;
+    const tend = setInterval(() => {
+      tendStream(writer.manager, contractsStream(source, parts), note).catch((error) => loops.failed(writing, error));
+    }, settings.tend);
+    try {
+      for await (const { messages } of replay(before, AbortSignal.any([signal, session.lost, writer.failed])))
+        for (const group of linked(messages, before)) {
+          await writer.write(group);
+          before = group[0]?.message.position ?? before;
+        }
+    } finally {
+      clearInterval(tend);
+    }
+    if (signal.aborted) return;
+    if (session.lost.aborted) throw session.lost.reason;
+    if (writer.failed.aborted) {
+      isRefused = true;
+      throw writer.failed.reason;
+    }
+    throw new Error(`The publisher of ${source} ended its replay. It is begun again.`);
+  }
+
+  async function answerPages() {
+    const { connection, lost } = await link.session(signal);
+    const requests = connection.subscribe(names.page(source), { queue: source });
+    const until = AbortSignal.any([signal, lost]);
+    until.addEventListener('abort', () => requests.unsubscribe());
+    const read = async (after: Position | null) => {
+      const at = marker?.at();
+      if (at?.live && orBefore(after) >= at.position) return { messages: [], position: after, live: true };
+      return readPage(replay, after, until);
+    };
+    for await (const request of requests)
+      void answerPage(request, { maxBytes: connection.info?.max_payload ?? 1024 * 1024, read }).then(
+        () => loops.well(answering),
+        (error) => loops.failed(answering, error),
+      );
+    throw new Error(`Requests for pages of ${source} no longer arrive.`);
+  }
+
+  const kept = [loops.keep(telling, tellPosition), loops.keep(writing, fillStream), loops.keep(answering, answerPages)];
+  return {
+    trouble: () => loops.failure()?.message ?? null,
+    async stop() {
+      stopping.abort();
+      marker?.stop();
+      await Promise.all(kept);
+    },
+  };
+}

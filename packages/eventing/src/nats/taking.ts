@@ -1,0 +1,164 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { pause } from '../back-off.ts';
+import type { Consumer, Delivery } from '../bus.ts';
+import type { Position } from '../event.ts';
+import { loopsUntil } from '../loops.ts';
+import type { BusParts } from './bus-parts.ts';
+import { writeDeadLetters } from './dead-letter.ts';
+import { handOver } from './handing-over.ts';
+import { held } from './held.ts';
+import { orBefore } from './names.ts';
+import { askPage } from './pages.ts';
+import { ACK_WAIT_MS, durableConsumer } from './streams.ts';
+import { tendConsumer } from './tending.ts';
+import { wakeUp } from './wake-up.ts';
+import { Marker, parsed } from './wire.ts';
+
+/** A consumer that takes one source in. */
+export type Taking = { stop(): Promise<void>; trouble(): string | null };
+
+/**
+ * Brings one source's contracts to a consumer, in order: from the stream while it has what comes next, by pages from the
+ * publisher when something is missing, and past what publishes nothing by the publisher's markers.
+ */
+export function taking(source: string, consumer: Consumer, parts: BusParts): Taking {
+  const { link, names, settings, note } = parts;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const loops = loopsUntil(signal);
+  const [listening, receiving, handling] = [
+    `the position of ${source} for ${consumer.name}`,
+    `the stream of ${source} for ${consumer.name}`,
+    `contracts of ${source} for ${consumer.name}`,
+  ] as const;
+  const inHand = held();
+  const alarm = wakeUp();
+  let marker: Marker | null = null;
+  const handled = (): Position | null => consumer.after(source);
+
+  async function heedMarkers() {
+    const { connection, lost } = await link.session(signal);
+    const markers = connection.subscribe(names.position(source));
+    AbortSignal.any([signal, lost]).addEventListener('abort', () => markers.unsubscribe());
+    for await (const { data } of markers) {
+      const told = parsed(Marker, data);
+      if (told.position < orBefore(marker?.position ?? null)) continue;
+      marker = told;
+      loops.well(listening);
+      alarm.ring();
+    }
+    throw new Error(`Nothing more is heard of the position of ${source}.`);
+  }
+
+  async function receive() {
+    const { connection, lost } = await link.session(signal);
+    const jsm = await jetstreamManager(connection, { checkAPI: false });
+    const stream = names.contractsStream(source);
+    const tend = () => tendConsumer(jsm, { stream, wanted: durableConsumer(consumer.name) }, note);
+    await tend();
+    const messages = await (await jetstream(connection).consumers.get(stream, consumer.name)).consume({
+      max_messages: 256,
+      expires: 10_000,
+      idle_heartbeat: 2000,
+      abort_on_missing_resource: true,
+    });
+    const stop = () => messages.stop();
+    const until = AbortSignal.any([signal, lost]);
+    until.addEventListener('abort', stop);
+    if (until.aborted) stop();
+    loops.well(receiving);
+    const timers = [
+      setInterval(inHand.working, ACK_WAIT_MS / 3),
+      setInterval(() => {
+        tend().catch((error) => loops.failed(receiving, error));
+      }, settings.tend),
+    ];
+    try {
+      for await (const message of messages) {
+        inHand.add(message);
+        loops.well(receiving);
+        alarm.ring();
+      }
+    } finally {
+      timers.forEach(clearInterval);
+      inHand.clear();
+    }
+    throw new Error(`Stream ${stream} brings nothing more to ${consumer.name}. It is asked again.`);
+  }
+
+  const handTo = (delivery: Delivery) =>
+    handOver(delivery, {
+      ...settings,
+      consumer,
+      signal,
+      well: () => loops.well(handling),
+      failed: (error) => loops.failed(handling, error),
+      bury: (messages, { tries, error }) =>
+        writeDeadLetters(
+          messages,
+          { consumer: consumer.name, source, after: handled(), tries, error },
+          { parts, signal },
+        ),
+    });
+
+  async function handle() {
+    let isPageWanted = true;
+    let isStreamLate = false;
+    let failures = 0;
+    let pageFrom = 0;
+    let dueAt = Number.POSITIVE_INFINITY;
+    while (!signal.aborted) {
+      const next = inHand.next(handled());
+      if (next.kind === 'ready') {
+        await handTo({ source, messages: next.messages, position: next.position, live: false });
+        if (signal.aborted) return;
+        next.done();
+        isPageWanted = isStreamLate = false;
+        continue;
+      }
+      const now = performance.now();
+      if (next.kind === 'gap') isPageWanted = true;
+      const isBehind = orBefore(marker?.contract ?? null) > orBefore(handled());
+      if (!isBehind) dueAt = Number.POSITIVE_INFINITY;
+      else if (isStreamLate || now >= dueAt) isPageWanted = isStreamLate = true;
+      else dueAt = Math.min(dueAt, now + settings.grace);
+      if (isPageWanted && now >= pageFrom) {
+        try {
+          const page = await askPage(await link.connected(signal), names.page(source), handled());
+          const isFurther = orBefore(page.position) > orBefore(handled());
+          if (isFurther) await handTo({ ...page, source, position: page.position as Position });
+          isPageWanted = !page.live;
+          failures = isFurther || page.live ? 0 : failures + 1;
+        } catch (error) {
+          if (signal.aborted) return;
+          failures += 1;
+          if (isBehind || next.kind === 'gap') loops.failed(handling, error);
+        }
+        pageFrom = failures === 0 ? 0 : performance.now() + Math.min(10 * 2 ** failures, 1000);
+        continue;
+      }
+      if (marker && !isBehind && marker.position > orBefore(handled())) {
+        await handTo({ source, messages: [], position: marker.position, live: marker.live });
+        continue;
+      }
+      await alarm.sleep(Math.min(dueAt, isPageWanted ? pageFrom : Number.POSITIVE_INFINITY) - now);
+    }
+  }
+
+  signal.addEventListener('abort', alarm.ring);
+  const kept = [
+    loops.keep(listening, heedMarkers),
+    loops.keep(receiving, receive),
+    loops.keep(handling, async () => {
+      await handle();
+      await pause(0, signal);
+    }),
+  ];
+  return {
+    trouble: () => loops.failure()?.message ?? null,
+    async stop() {
+      stopping.abort();
+      await Promise.all(kept);
+    },
+  };
+}
