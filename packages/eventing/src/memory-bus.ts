@@ -6,7 +6,7 @@ import { type Bus, type Consumer, type Replay, type Stop, sourceOf } from './bus
  * pace, so there is nothing to lose at a restart and nothing to fill up.
  */
 export function memoryBus(): Bus {
-  const offers = new Map<string, Replay>();
+  const offers: { readonly source: string; readonly replay: Replay }[] = [];
   const consumers = new Set<Consumer>();
   const running = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
   const keyOf = (source: string, consumer: Consumer) => `${source} → ${consumer.name}`;
@@ -26,8 +26,10 @@ export function memoryBus(): Bus {
       await backOff(++failures, signal);
     }
   }
+  let isClosed = false;
   function connect() {
-    for (const [source, replay] of offers)
+    if (isClosed) return;
+    for (const { source, replay } of offers)
       for (const consumer of consumers) {
         const key = keyOf(source, consumer);
         if (running.has(key) || !consumer.subjects.some((subject) => sourceOf(subject) === source)) continue;
@@ -46,11 +48,14 @@ export function memoryBus(): Bus {
 
   return {
     async offer(source, replay): Promise<Stop> {
-      offers.set(source, replay);
+      const offer = { source, replay };
+      offers.push(offer);
       connect();
       return async () => {
-        offers.delete(source);
+        offers.splice(offers.indexOf(offer), 1);
         await end((key) => key.startsWith(`${source} → `));
+        // Another process of the same service may offer the same.
+        connect();
       };
     },
     async subscribe(consumer): Promise<Stop> {
@@ -63,6 +68,9 @@ export function memoryBus(): Bus {
     },
     // What fails comes again for ever, and the service that fails says so itself.
     trouble: () => null,
-    close: () => end(() => true),
+    close() {
+      isClosed = true;
+      return end(() => true);
+    },
   };
 }
