@@ -16,7 +16,7 @@ test('two processes of a service offer the same, and one goes on when the other 
     async function* (after: Position | null, signal: AbortSignal): AsyncIterable<Delivery> {
       const message = { id: name, subject: 's.Told.v1', position: at(place), at: '2026-03-01T09:00:00.000Z', data: {} };
       if ((after ?? '') < at(place)) yield { source: 's', messages: [message], position: at(place), live: true };
-      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     };
   const heard: string[] = [];
   let reached: Position | null = null;
