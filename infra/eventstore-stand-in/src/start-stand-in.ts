@@ -1,11 +1,15 @@
+import type { Socket } from 'node:net';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials, type status } from '@grpc/grpc-js';
 import { toServiceError } from './answer.ts';
 import { type Connections, listen } from './connections.ts';
+import { type Control, openControl } from './control.ts';
 import { type Counts, noCounts } from './counts.ts';
 import { Failure } from './failure.ts';
 import { type Faults, type Switches, switches } from './faults.ts';
+import { gossipService } from './gossip.ts';
 import type { Node } from './node.ts';
 import { SERVER_VERSION, serverFeatures } from './server-features.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -17,6 +21,8 @@ export type StandIn = {
   readonly url: string;
   readonly host: string;
   readonly port: number;
+  /** Where the HTTP control listens on loopback, or null. */
+  readonly controlPort: number | null;
   /** The switches: assign to them while it runs. */
   readonly faults: Faults;
   /** What goes on there. */
@@ -40,7 +46,13 @@ export type StandInOptions = {
   readonly port: number;
   /** 127.0.0.1 unless told otherwise. */
   readonly host?: string;
+  /** PEM. Without it the connection is plain, and the client sends no credentials. */
+  readonly tls?: { readonly certificate: Buffer; readonly key: Buffer };
+  /** User names and their passwords. Without them everybody may do everything. */
+  readonly credentials?: Readonly<Record<string, string>>;
   readonly faults?: Partial<Faults>;
+  /** The port of the HTTP control, 0 for a free one. Without it there is none. */
+  readonly control?: number;
   /** Calls that one connection may hold open; 100, as the real server. */
   readonly maxStreams?: number;
   /** What ServerFeatures says. */
@@ -63,10 +75,14 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   running = first;
   const { port } = first.connections;
   const now = () => running ?? first;
-  return {
-    url: `esdb://${host}:${port}?tls=false`,
+  let control: Control | null = null;
+  const standIn: StandIn = {
+    url: `esdb://${host}:${port}?tls=${options.tls !== undefined}`,
     host,
     port,
+    get controlPort() {
+      return control?.port ?? null;
+    },
     faults: board.faults,
     counts: () => ({ ...now().node.counts, connections: now().connections.count() }),
     dropConnections: () => now().connections.cutAll(),
@@ -86,10 +102,19 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       running = await startNode(options, { host, port, board, store: kept });
     },
     async stop() {
+      await control?.close();
       await now().stop();
       now().store.close();
     },
   };
+  if (options.control === undefined) return standIn;
+  try {
+    control = await openControl(standIn, options.control);
+    return standIn;
+  } catch (error) {
+    await standIn.stop();
+    throw error;
+  }
 }
 
 const open = ({ path, firstPosition, firstRevision }: StandInOptions): Store =>
@@ -105,7 +130,7 @@ type RunningNode = {
 type Place = { readonly host: string; readonly port: number; readonly board: Switches; readonly store: Store };
 
 async function startNode(
-  { maxStreams = 100, version = SERVER_VERSION }: StandInOptions,
+  { maxStreams = 100, version = SERVER_VERSION, credentials, tls }: StandInOptions,
   { host, port, board, store }: Place,
 ): Promise<RunningNode> {
   store.setFull(board.faults.fullDisk);
@@ -120,13 +145,22 @@ async function startNode(
     version,
     counts: noCounts(),
     subscriptions: new Set(),
-    credentials: null,
+    credentials: credentials ?? null,
     cut: (peer) => connections.cut(peer),
   };
   server.addService(StreamsService, streamsService(node));
   server.addService(ServerFeaturesService, serverFeatures(node));
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  const connections = await listen({ host, port }, (socket) => injector.injectConnection(socket));
+  server.addService(GossipService, gossipService(node, { host, port: () => connections.port }));
+  const injector = server.createConnectionInjector(
+    tls
+      ? ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }])
+      : ServerCredentials.createInsecure(),
+  );
+  const take = (socket: Socket) => injector.injectConnection(socket);
+  const connections = await listen({ host, port }, take).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
   return {
     connections,
     node,
