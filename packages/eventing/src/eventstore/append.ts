@@ -3,6 +3,7 @@ import { encodeAppend } from '../encode-append.ts';
 import type { NewEvent } from '../event.ts';
 import { type Appended, type ExpectedRevision, InvalidAppendError, WrongRevisionError } from '../log.ts';
 import type { Address } from './address.ts';
+import { clientErrorOf, isTooMuch } from './failure-of.ts';
 import type { Persevere } from './persevere.ts';
 import { positionOf, revisionOf } from './recorded.ts';
 import { within } from './timed-out-error.ts';
@@ -24,7 +25,7 @@ export type Append = {
  */
 export async function append(
   persevere: Persevere,
-  { credentials }: Address,
+  { hosts, credentials }: Address,
   { stream, expected, events }: Append,
 ): Promise<Appended> {
   encodeAppend(stream, events);
@@ -54,10 +55,22 @@ export async function append(
           revision: revisionOf(stream, nextExpectedRevision),
           position: position ? positionOf(position.commit) : null,
         };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedVersionError)) throw error;
-        const { actualVersion } = error;
-        throw new WrongRevisionError(stream, expected, typeof actualVersion === 'bigint' ? Number(actualVersion) : -1);
+      } catch (thrown) {
+        const error = clientErrorOf(thrown);
+        if (error instanceof WrongExpectedVersionError) {
+          const { actualVersion } = error;
+          throw new WrongRevisionError(
+            stream,
+            expected,
+            typeof actualVersion === 'bigint' ? Number(actualVersion) : -1,
+          );
+        }
+        if (isTooMuch(error))
+          throw new InvalidAppendError(
+            `The event log at ${hosts} will never take this append of ${events.length} events to ${stream} (${error.message.trim()}). Split it into several commands, or raise the server's limit.`,
+            { cause: error },
+          );
+        throw error;
       }
     },
   });

@@ -51,7 +51,7 @@ function open({ url, hosts }: Address): EventStoreDBClient {
     // The client's own message may quote the URL with its password.
     const isFile = error instanceof Error && /certificate/i.test(error.message);
     throw new Error(
-      `The event log's URL for ${hosts} cannot be used: ${isFile ? (error as Error).message : 'an option of it is wrong'}. See the client's connection string options.`,
+      `The event log's URL for ${hosts} cannot be used: ${isFile ? (error as Error).message.replace(/\.$/, '') : 'an option of it is wrong'}. See the client's connection string options.`,
     );
   }
 }

@@ -1,4 +1,9 @@
-import { StreamDeletedError as DeletedOnServer, ErrorType, isCommandError } from '@eventstore/db-client';
+import {
+  convertToCommandError,
+  StreamDeletedError as DeletedOnServer,
+  ErrorType,
+  isCommandError,
+} from '@eventstore/db-client';
 import { InvalidAppendError, LogUnavailableError, WrongRevisionError } from '../log.ts';
 import type { Address } from './address.ts';
 import { UnreadableEventError } from './recorded.ts';
@@ -15,13 +20,42 @@ export type Failure = {
   readonly isSilent: boolean;
 };
 
-type Known = { readonly words: string; readonly outcome: Failure['outcome']; readonly isSilent?: boolean };
+/** Errors that are in the port's words already. */
+const OWN = [LogUnavailableError, InvalidAppendError, WrongRevisionError, StreamDeletedError, UnreadableEventError];
 
-const CERTIFICATE = /certificate|self.signed|altname|CERT_|unable to (?:get|verify)/i;
-const NOT_GRPC =
-  /protocol error|parse error|wrong version number|EPROTO|HTTP\/1|http status|content-type|packet length/i;
-const NOT_READY = /not ready|busy|too busy/i;
-const NOT_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution|before call started/i;
+/** Says in the port's words why the server did not do what `doing` names ('append to diary-7'). */
+export function failureOf(thrown: unknown, doing: string, { hosts }: Address): Failure {
+  if (OWN.some((Known) => thrown instanceof Known))
+    return { error: thrown as Error, outcome: 'final', isSilent: false };
+  const cause = clientErrorOf(thrown);
+  if (cause instanceof DeletedOnServer)
+    return {
+      error: new StreamDeletedError(cause.streamName, 'was deleted for good on the server', { cause }),
+      outcome: 'final',
+      isSilent: false,
+    };
+  const { words, advice, outcome, isSilent = false } = meaningOf(cause);
+  const message = `The event log at ${hosts} did not ${doing}: ${words} (${cause.message.trim()}). ${advice}`;
+  return { error: new LogUnavailableError(message, { cause }), outcome, isSilent };
+}
+
+/** The error as one of the client's classes: some calls of the client let gRPC's own error through. */
+export function clientErrorOf(thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  try {
+    return convertToCommandError(error);
+  } catch {
+    // The client expects metadata that not every server sends with an error.
+    return error;
+  }
+}
+
+type Meaning = {
+  readonly words: string;
+  readonly advice: string;
+  readonly outcome: Failure['outcome'];
+  readonly isSilent?: boolean;
+};
 
 /** gRPC status codes that the client does not tell apart. */
 const INVALID_ARGUMENT = 3;
@@ -29,107 +63,76 @@ const PERMISSION_DENIED = 7;
 const RESOURCE_EXHAUSTED = 8;
 const FAILED_PRECONDITION = 9;
 const UNIMPLEMENTED = 12;
-const UNAUTHENTICATED = 16;
 
-/** Says in the port's words why the server did not do what `doing` names ('append to diary-7'). */
-export function failureOf(cause: unknown, doing: string, { hosts }: Address): Failure {
-  if (
-    cause instanceof LogUnavailableError ||
-    cause instanceof InvalidAppendError ||
-    cause instanceof StreamDeletedError ||
-    cause instanceof UnreadableEventError ||
-    cause instanceof WrongRevisionError
-  )
-    return { error: cause, outcome: 'final', isSilent: false };
-  if (cause instanceof DeletedOnServer)
-    return {
-      error: new StreamDeletedError(cause.streamName, 'was deleted for good on the server', { cause }),
-      outcome: 'final',
-      isSilent: false,
-    };
-  if (isRefusedAppend(cause))
-    return {
-      error: new InvalidAppendError(
-        `The event log at ${hosts} will not ${doing}: ${said(cause)}. Split it into several commands, or raise the server's limit.`,
-        { cause },
-      ),
-      outcome: 'final',
-      isSilent: false,
-    };
-  const { words, outcome, isSilent = false } = known(cause);
-  return {
-    error: new LogUnavailableError(`The event log at ${hosts} did not ${doing}: ${words}`, { cause }),
-    outcome,
-    isSilent,
-  };
+const SILENT: Meaning = {
+  words: 'no answer in time',
+  advice: 'It may be stopped, overloaded or cut off; look at the server.',
+  outcome: 'unknown',
+  isSilent: true,
+};
+const BAD_CERTIFICATE: Meaning = {
+  words: 'its certificate is not accepted',
+  advice: 'Renew it, or name the authority that signed it with tlsCAFile in the URL.',
+  outcome: 'final',
+};
+const ANOTHER_SERVER: Meaning = {
+  words: 'what answers there is no EventStoreDB or KurrentDB',
+  advice: 'Correct host, port and tls in the URL.',
+  outcome: 'final',
+};
+const REFUSED_CREDENTIALS: Meaning = {
+  words: 'it refuses the credentials',
+  advice: 'Put the right name and password into the URL; the account must be able to read $all and to append.',
+  outcome: 'final',
+};
+const NOTHING_THERE: Meaning = {
+  words: 'nothing answers there',
+  advice: 'Start the server, or correct the URL.',
+  outcome: 'not-done',
+};
+
+/** What gRPC says when the connection itself did not come about, or is no gRPC. */
+const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
+  [/certificate|altname|CERT_/i, BAD_CERTIFICATE],
+  [
+    /No connection established.*(?:protocol error|parse error|wrong version number|EPROTO|packet length)/is,
+    ANOTHER_SERVER,
+  ],
+  [/received message larger than max|invalid wire type|http status/i, ANOTHER_SERVER],
+  [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution|failed to discover/i, NOTHING_THERE],
+];
+
+function meaningOf(error: Error): Meaning {
+  if (error instanceof TimedOutError) return SILENT;
+  const known = IN_WORDS.find(([words]) => words.test(error.message));
+  if (known) return known[1];
+  const { type, code } = isCommandError(error) ? error : { type: undefined, code: undefined };
+  switch (type) {
+    case ErrorType.DEADLINE_EXCEEDED:
+      return SILENT;
+    case ErrorType.ACCESS_DENIED:
+      return REFUSED_CREDENTIALS;
+    case ErrorType.NOT_LEADER:
+      return { words: 'the node does not lead', advice: 'The cluster may be electing a leader.', outcome: 'not-done' };
+    case ErrorType.UNAVAILABLE:
+      return /not ready|busy/i.test(error.message)
+        ? { words: 'it is not ready', advice: 'Wait for it to start or to elect a leader.', outcome: 'not-done' }
+        : { words: 'the connection broke', advice: 'Look at the server.', outcome: 'unknown' };
+    case ErrorType.TIMEOUT:
+      return { words: 'it timed out within', advice: 'Look at its disks and its cluster.', outcome: 'unknown' };
+    case ErrorType.CANCELLED:
+      return { words: 'it was cancelled', advice: 'The server may be stopping.', outcome: 'unknown' };
+  }
+  if (code === PERMISSION_DENIED) return REFUSED_CREDENTIALS;
+  if (code === UNIMPLEMENTED) return ANOTHER_SERVER;
+  const isFinal = [INVALID_ARGUMENT, RESOURCE_EXHAUSTED, FAILED_PRECONDITION].includes(code ?? 0);
+  return { words: 'it failed', advice: 'Look at the server’s log.', outcome: isFinal ? 'final' : 'unknown' };
 }
 
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const codeOf = (error: unknown) => (error as { readonly code?: number }).code;
-
-const isRefusedAppend = (error: unknown) =>
+/** Whether the server will never take this append: too large, or without what it asks for. */
+export const isTooMuch = (error: unknown): boolean =>
   error instanceof Error &&
   isCommandError(error) &&
   (error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED ||
     error.type === ErrorType.MISSING_REQUIRED_METADATA_PROPERTY ||
-    (error.type === ErrorType.UNKNOWN && [INVALID_ARGUMENT, RESOURCE_EXHAUSTED].includes(codeOf(error) as number)));
-
-function known(error: unknown): Known {
-  const text = said(error);
-  const code = codeOf(error);
-  if (error instanceof TimedOutError)
-    return { words: `${text}. It may be stopped or cut off; look at the server.`, outcome: 'unknown', isSilent: true };
-  if (CERTIFICATE.test(text))
-    return {
-      words: `its certificate is not accepted (${text}). Renew it, or name the right authority with tlsCAFile in the URL.`,
-      outcome: 'final',
-    };
-  if (code === UNAUTHENTICATED || code === PERMISSION_DENIED || typeOf(error) === ErrorType.ACCESS_DENIED)
-    return {
-      words: `it refuses the credentials (${text}). Put the right name and password into the URL; the account must be able to read $all and to write.`,
-      outcome: 'final',
-    };
-  if (code === UNIMPLEMENTED || NOT_GRPC.test(text))
-    return {
-      words: `something answers there, but it is no EventStoreDB or KurrentDB (${text}). Correct host, port and tls in the URL.`,
-      outcome: 'final',
-    };
-  switch (typeOf(error)) {
-    case ErrorType.NOT_LEADER:
-      return {
-        words: 'the node is not the leader, and no leader was found. The cluster may be electing one.',
-        outcome: 'not-done',
-      };
-    case ErrorType.UNAVAILABLE:
-      if (NOT_SENT.test(text))
-        return { words: `nothing answers there (${text}). Start the server, or correct the URL.`, outcome: 'not-done' };
-      if (NOT_READY.test(text))
-        return { words: `it is not ready (${text}). Wait for it to start or to elect a leader.`, outcome: 'not-done' };
-      return { words: `the connection broke (${text}). Look at the server.`, outcome: 'unknown' };
-    case ErrorType.DEADLINE_EXCEEDED:
-      return {
-        words: `no answer in time (${text}). It may be stopped or cut off; look at the server.`,
-        outcome: 'unknown',
-        isSilent: true,
-      };
-    case ErrorType.TIMEOUT:
-      return {
-        words: `it timed out inside the server (${text}). Its disks or its cluster are slow; look at the server.`,
-        outcome: 'unknown',
-      };
-    case ErrorType.CANCELLED:
-      return { words: `it was cancelled (${text}). The server may be stopping.`, outcome: 'unknown' };
-    case ErrorType.UNSUPPORTED:
-      return { words: `the server is too old (${text}). Upgrade it.`, outcome: 'final' };
-    default:
-      if (code === FAILED_PRECONDITION) return { words: `${text}. Look at the server's log.`, outcome: 'final' };
-      if (/discover/i.test(text))
-        return {
-          words: `no node of the cluster answers (${text}). Start it, or correct the URL.`,
-          outcome: 'not-done',
-        };
-      return { words: `${text}. Look at the server's log.`, outcome: 'unknown' };
-  }
-}
-
-const typeOf = (error: unknown) => (error instanceof Error && isCommandError(error) ? error.type : undefined);
+    (error.type === ErrorType.UNKNOWN && [INVALID_ARGUMENT, RESOURCE_EXHAUSTED].includes(error.code ?? 0)));

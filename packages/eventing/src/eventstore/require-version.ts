@@ -12,6 +12,10 @@ type Inside = { readonly capabilities: Promise<{ readonly serverVersion: string 
 /** Throws when the server does not say that it is of a version that the adapter was written for. */
 export async function requireVersion(client: EventStoreDBClient, ms: number, { hosts }: Address): Promise<void> {
   const { serverVersion } = await within(ms, (client as unknown as Inside).capabilities);
+  if (serverVersion === 'unknown')
+    throw new LogUnavailableError(
+      `What answers at ${hosts} is no EventStoreDB or KurrentDB, or one older than ${OLDEST.join('.')}. Correct the URL, or upgrade the server.`,
+    );
   const [major = 0, minor = 0] = serverVersion.split('.').map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
   throw new LogUnavailableError(

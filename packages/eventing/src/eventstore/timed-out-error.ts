@@ -3,7 +3,7 @@ export class TimedOutError extends Error {
   override readonly name = 'TimedOutError';
 
   constructor(ms: number) {
-    super(`no answer within ${ms} ms`);
+    super(`nothing came for ${Math.round(ms)} ms`);
   }
 }
 
