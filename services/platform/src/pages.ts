@@ -8,6 +8,9 @@ const services = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const web = join(services, 'web');
 const root = dirname(services);
 
+/** Where the built pages lie. */
+export const pagesFolder = join(web, 'dist');
+
 /** What the built pages depend on: the client's own sources, those of the packages it uses, and the lockfile. */
 function fingerprint(): string {
   const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
@@ -20,10 +23,9 @@ function fingerprint(): string {
 
 /** Builds the browser client when its sources changed since the last build; answers the folder of the pages. */
 export async function builtPages(tell: (line: string) => void): Promise<string> {
-  const pages = join(web, 'dist');
-  const stamp = join(pages, '.fingerprint');
+  const stamp = join(pagesFolder, '.fingerprint');
   const now = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return pages;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return pagesFolder;
   tell('Building the pages …');
   const child = spawn('pnpm', ['run', 'build', '--logLevel', 'warn'], {
     cwd: web,
@@ -36,5 +38,5 @@ export async function builtPages(tell: (line: string) => void): Promise<string> 
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   if (code !== 0) throw new Error(`The pages could not be built.\n${said}`);
   writeFileSync(stamp, now);
-  return pages;
+  return pagesFolder;
 }
