@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { openBus, openLog, openRows } from '@weft/eventing';
+import { openLeases } from '@weft/eventing/work';
 import { z } from 'zod';
 import { tokensOf } from './actor.ts';
 import { configFrom } from './config.ts';
@@ -61,13 +62,15 @@ async function start(name: string, make: (deps: ServiceDeps) => Service, setting
     { tell },
   );
   const bus = await whenThere('the bus', () => openBus(settings.EVENT_BUS), { tell });
+  const leases = await openLeases(settings.EVENT_BUS);
   const rows = openRows(folder.viewsOf(name));
-  const given = { log, bus, rows, now, logger, tokens, metrics };
+  const given = { log, bus, rows, now, logger, tokens, metrics, onlyOne: leases?.onlyOne };
   const started = await startService(make, { ...given, ...(replica && { replica }) });
   const web = await serve([started], { port: settings.PORT, host: settings.HOST, pages: null, logger, openMetrics });
   stopOnSignals(async () => {
     await web.stop();
     await started.stop();
+    await leases?.close();
     await bus.close();
     await log.close();
     await watch.stop();

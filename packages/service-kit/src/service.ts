@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@trpc/server';
 import type { Bus, EventLog, Position, Projections, Recorded, RowsFile, Running, Stop } from '@weft/eventing';
 import { run } from '@weft/eventing';
+import type { OnlyOne } from '@weft/eventing/work';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Tokens } from './actor.ts';
@@ -33,6 +34,8 @@ export type ServiceDeps = {
   readonly live: Live;
   /** Tells processes of the same service apart; absent where there is one. */
   readonly replica?: string;
+  /** By which the processes of a service take turns at work that goes on by itself; absent where there is one. */
+  readonly onlyOne?: OnlyOne | undefined;
 };
 
 /** What a service's API may ask of its own running views. */

@@ -10,11 +10,11 @@ export type Checkpoints = {
 };
 
 type Held = {
-  readonly input: Promise<unknown>;
+  readonly input: () => Promise<unknown>;
   readonly traceparent: string | null;
   readonly outcome: Promise<Outcome>;
   readonly end: (outcome: Outcome) => void;
-  readonly dropped: (error: WorkDroppedError) => void;
+  readonly fail: (error: unknown) => void;
   stop: AbortController | null;
   tries: number;
 };
@@ -36,17 +36,7 @@ export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue 
   function put(id: string, { input, traceparent }: Order): Held {
     const { promise: outcome, resolve: end, reject } = Promise.withResolvers<Outcome>();
     outcome.catch(() => {});
-    const given = input();
-    given.catch(() => {});
-    const held: Held = {
-      input: given,
-      traceparent: traceparent ?? null,
-      outcome,
-      end,
-      dropped: reject,
-      stop: null,
-      tries: 0,
-    };
+    const held: Held = { input, traceparent: traceparent ?? null, outcome, end, fail: reject, stop: null, tries: 0 };
     pieces.set(id, held);
     waiting.push(id);
     wake();
@@ -63,9 +53,15 @@ export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue 
       if (!dropped.has(id)) checkpoints.set(id, checkpoint);
     });
     try {
+      const input = await held.input().catch((error: unknown) => {
+        pieces.delete(id);
+        held.fail(error);
+        return null;
+      });
+      if (!pieces.has(id)) return;
       const outcome = await worker({
         id,
-        input: await held.input,
+        input,
         checkpoint: checkpoints.get(id) ?? null,
         traceparent: held.traceparent,
         signal,
@@ -94,12 +90,6 @@ export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue 
       signal.throwIfAborted();
       if (dropped.has(id)) throw new WorkDroppedError(id);
       const held = pieces.get(id) ?? put(id, order);
-      try {
-        await held.input;
-      } catch (error) {
-        if (pieces.get(id) === held) pieces.delete(id);
-        throw error;
-      }
       const { promise: aborted, reject } = Promise.withResolvers<never>();
       const abort = () => reject(signal.reason);
       signal.addEventListener('abort', abort);
@@ -137,7 +127,7 @@ export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue 
       dropped.add(id);
       const held = pieces.get(id);
       pieces.delete(id);
-      held?.dropped(new WorkDroppedError(id));
+      held?.fail(new WorkDroppedError(id));
       held?.stop?.abort(new WorkDroppedError(id));
       checkpoints.delete(id);
     },

@@ -176,6 +176,7 @@ export function workQueueContract(name: string, make: () => Promise<QueueUnderTe
     });
 
     test('an input that cannot be had fails for whoever asked', async () => {
+      await take(echo);
       const broken = asking.run('broken', {
         input: async () => {
           throw new Error('no input');
@@ -183,7 +184,6 @@ export function workQueueContract(name: string, make: () => Promise<QueueUnderTe
         signal: never,
       });
       await expect(broken).rejects.toThrow('no input');
-      await take(echo);
       expect(await ask('broken', 'mended')).toEqual({ result: 'mended' });
     });
 
