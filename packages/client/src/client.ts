@@ -12,6 +12,7 @@ import type { NetworkApi } from '@weft/network/client';
 import type { SharedRotasApi } from '@weft/shared-rotas/client';
 import type { WorkforceApi } from '@weft/workforce/client';
 import { fetchAnswer, keepTrying } from './keep-trying.ts';
+import { newTraceparent } from './traceparent.ts';
 
 export type ClientOptions = {
   /** Where the platform is: 'http://localhost:8080', or '' for the page's own origin. */
@@ -33,7 +34,11 @@ export function weftClient({ url, token, EventSource, after = null, onSeen, onWa
   let seen = after;
   const headers = () => {
     const given = token?.();
-    return { ...(given && { authorization: `Bearer ${given}` }), ...(seen && { 'weft-after': seen }) };
+    return {
+      traceparent: newTraceparent(),
+      ...(given && { authorization: `Bearer ${given}` }),
+      ...(seen && { 'weft-after': seen }),
+    };
   };
   const fetchWithHeaders = (input: string | URL | Request, init: RequestInit) =>
     fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers() } });

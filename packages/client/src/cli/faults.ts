@@ -29,7 +29,7 @@ export function faultOf(error: unknown, url: string): Fault {
       return { words: issuesIn(error.message), exit: EXIT.badInput };
     case 'TIMEOUT':
     case 'SERVICE_UNAVAILABLE':
-      return { words: `${error.message}\nTry again in a moment; weft health tells how it is.`, exit: EXIT.unreachable };
+      return { words: `${error.message}\nTry again in a moment; weft status tells how it is.`, exit: EXIT.unreachable };
     default:
       return { words: `${error.message}\nThe platform's own log tells more.`, exit: EXIT.broken };
   }

@@ -12,7 +12,9 @@ import { addPublish } from './publish.ts';
 import { addRoster } from './roster.ts';
 import { addRotas } from './rotas.ts';
 import { addSignIn } from './sign-in.ts';
+import { addStatus } from './status.ts';
 import { processTerminal } from './terminal.ts';
+import { addTrace } from './trace.ts';
 
 const terminal = processTerminal();
 const program = new Command('weft')
@@ -42,6 +44,8 @@ for (const add of [
   addCheck,
   addDuty,
   addPublish,
+  addStatus,
+  addTrace,
 ])
   add(program, terminal);
 
