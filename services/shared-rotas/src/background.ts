@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stop } from '@weft/eventing';
+import type { OnlyOne } from '@weft/eventing/work';
 import type { Live } from '@weft/service-kit';
 
 /** Where failures are told; log lines hold ids only. */
@@ -13,16 +14,29 @@ export type Background = {
   abort(id: string): Promise<void>;
   /** Resolves when the piece that is under way, if one is, has ended. */
   ended(id: string): Promise<void>;
+  /** True while a piece waits for its turn here, or is under way. */
+  isRunning(id: string): boolean;
   /** Begins the unfinished ones, and each one that an event asks for, until the returned function ends them all. */
   resume(live: Live, unfinished: readonly string[]): Stop;
 };
 
+type Kind = {
+  readonly category: string;
+  /** The events that begin a piece. */
+  readonly on: readonly string[];
+  /** So many pieces go on at once. */
+  readonly most: number;
+  /** By which the processes of the service take turns; absent where there is one process. */
+  readonly onlyOne?: OnlyOne | undefined;
+};
+
 /**
  * Makes background work of `work`, which is called again after a failure (the log does not answer for a while), and
- * after a restart: it finds in its stream what is done. `category` is that of its streams, `on` the events that begin it.
+ * after a restart: it finds in its stream what is done. Each process of a service comes to each piece: one does it, and
+ * the others find it done.
  */
 export function background(
-  { category, on, most }: { readonly category: string; readonly on: readonly string[]; readonly most: number },
+  { category, on, most, onlyOne = (_name, _signal, work) => work() }: Kind,
   logger: ErrorLog,
   { work, ended }: { work: (id: string, signal: AbortSignal) => Promise<void>; ended?: (id: string) => void },
 ): Background {
@@ -32,8 +46,9 @@ export function background(
   async function untilDone(id: string, signal: AbortSignal) {
     for (let failures = 0; !signal.aborted; failures++) {
       try {
-        return await work(id, signal);
+        return await onlyOne(`${category}-${id}`, signal, () => work(id, signal));
       } catch (error) {
+        if (signal.aborted) return;
         logger.error({ category, id, err: error }, 'background work is tried again');
         await pause(Math.min(100 * 2 ** failures, 10_000), undefined, { signal }).catch(() => {});
       }
@@ -62,6 +77,7 @@ export function background(
       await mine?.done;
     },
     ended: (id) => running.get(id)?.done ?? Promise.resolve(),
+    isRunning: (id) => running.has(id),
     resume(live, unfinished) {
       const deaf = live.onChange((events) => {
         for (const { type, stream } of events)

@@ -22,6 +22,7 @@ import { hashOf } from './feed/routes.ts';
 import { importStream } from './imports/decider.ts';
 import { patternKinds } from './pattern/events.ts';
 import { readSide, type WriteSide } from './read-side.ts';
+import { rostersHere } from './roster-job/rosters-here.ts';
 import { rotaKinds, rotaOpened, rotaPublished } from './rota/events.ts';
 import { streamsOf } from './streams.ts';
 import { aDuty, aPlace, aRota, hearNetwork, hearPerson, ids } from './testing.ts';
@@ -77,7 +78,7 @@ async function* facts(source: string, signal: AbortSignal): AsyncIterable<Delive
   hearPerson(world as never, { person: 'p1', name: 'Ada Example' });
   hearPerson(world as never, { person: 'p2', name: 'Bo Sample' });
   const own = messages.filter(({ subject }) => subject.startsWith(source));
-  yield { source, messages: own, position: '9'.padStart(20, '0') as Position };
+  yield { source, messages: own, position: '9'.padStart(20, '0') as Position, live: true };
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 
@@ -108,7 +109,7 @@ function serviceOf(deps: ServiceDeps, log: ReturnType<typeof memoryLog>) {
         aDuty(fields.duty, { ...fields, rota: ids.rota(rota), date: fields.start.slice(0, 10) }),
     },
   };
-  const read = readSide(deps, write);
+  const read = readSide({ ...deps, rosterWork: rostersHere(deps.rows) }, write);
   const api = router({
     rotas: router(read.rotas),
     duties: router(read.duties),

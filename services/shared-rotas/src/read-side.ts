@@ -28,6 +28,7 @@ import { rosterJobProcedures } from './roster-job/api.ts';
 import { rosterJobStream } from './roster-job/decider.ts';
 import { rosterJobKinds } from './roster-job/events.ts';
 import type { Filling } from './roster-job/filling.ts';
+import type { RosterWork } from './roster-job/roster-work.ts';
 import { jobRunner } from './roster-job/runner.ts';
 import { rosterJobsView } from './roster-job/view.ts';
 import { whoCanFillProcedures } from './who-can-fill/api.ts';
@@ -37,13 +38,21 @@ export type WriteSide = Pick<ImportDeps, 'planning' | 'streams' | 'mustEdit'> &
   Pick<ReadDeps, 'holidayOn'> & { readonly filling: Filling };
 
 /** Views, procedures, routes and background work of all that is read: the router of the service names them. */
-export function readSide(deps: ServiceDeps, write: WriteSide) {
-  const { log, rows, now, live, logger } = deps;
+export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }, write: WriteSide) {
+  const { log, rows, now, live, logger, onlyOne, rosterWork } = deps;
   const read: ReadDeps = { log, rows, now, live, judge: findingsJudge(), holidayOn: write.holidayOn };
   const jobs = handler(log, rosterJobStream);
   const imports = handler(log, importStream);
-  const jobRuns = jobRunner({ log, rows, now, live, logger, jobs, filling: write.filling });
-  const importRuns = importRunner({ log, rows, logger, imports, streams: write.streams, filling: write.filling });
+  const jobRuns = jobRunner({ log, rows, now, live, logger, onlyOne, jobs, rosterWork, filling: write.filling });
+  const importRuns = importRunner({
+    log,
+    rows,
+    logger,
+    onlyOne,
+    imports,
+    streams: write.streams,
+    filling: write.filling,
+  });
   return {
     categories: [
       { category: 'rosterJob', kinds: rosterJobKinds },

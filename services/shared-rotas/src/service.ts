@@ -1,3 +1,4 @@
+import type { RowsFile } from '@weft/eventing';
 import { router, type Service, type ServiceDeps } from '@weft/service-kit';
 import { demandProcedures } from './demand-template/api.ts';
 import { demandTemplateKinds } from './demand-template/events.ts';
@@ -18,6 +19,8 @@ import { planningOf } from './planning.ts';
 import { publicHolidayOn } from './public-holidays.ts';
 import { publish } from './publish.ts';
 import { readSide } from './read-side.ts';
+import type { RosterWork } from './roster-job/roster-work.ts';
+import { rostersHere } from './roster-job/rosters-here.ts';
 import { rotaProcedures } from './rota/api.ts';
 import { rotaKinds } from './rota/events.ts';
 import { mustEdit } from './rota/must-edit.ts';
@@ -36,8 +39,11 @@ const categories = [
   { category: 'pattern', kinds: patternKinds },
 ];
 
+/** `rosterWork`: where rosters are searched, beside the rows of the views. */
+export type SharedRotasSettings = { readonly rosterWork: (rows: RowsFile) => RosterWork };
+
 /** One set of streams, so that every way in shares their queues and folded state. */
-function partsOf(deps: ServiceDeps) {
+function partsOf(deps: ServiceDeps, settings: SharedRotasSettings) {
   const { rows } = deps;
   const streams = streamsOf(deps.log);
   const filling = fillingOf({ streams, rows });
@@ -45,7 +51,13 @@ function partsOf(deps: ServiceDeps) {
   const editing = editingOf({ ...deps, streams });
   const holidayOn = publicHolidayOn;
   const write = { ...deps, streams, filling, planning, editing, holidayOn, judge: findingsJudge() };
-  return { ...write, read: readSide(deps, { streams, filling, planning, mustEdit, holidayOn }) };
+  return {
+    ...write,
+    read: readSide(
+      { ...deps, rosterWork: settings.rosterWork(rows) },
+      { streams, filling, planning, mustEdit, holidayOn },
+    ),
+  };
 }
 
 function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
@@ -69,8 +81,11 @@ function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
 export type SharedRotasApi = ReturnType<typeof routerOf>;
 
 /** Demand, duties, diaries and publication: one rota across employers. */
-export function sharedRotasService(deps: ServiceDeps): Service<SharedRotasApi> {
-  const parts = partsOf(deps);
+export function sharedRotasService(
+  deps: ServiceDeps,
+  settings: SharedRotasSettings = { rosterWork: rostersHere },
+): Service<SharedRotasApi> {
+  const parts = partsOf(deps, settings);
   const { read, streams, rows } = parts;
   return {
     name: 'shared-rotas',

@@ -52,7 +52,7 @@ async function* facts(source: string, signal: AbortSignal): AsyncIterable<Delive
   const induction = { id: 'c1', kind: 'induction', host: 'RA4', detail: 'ENT', from: '2026-01-01', to: null };
   hear('workforce.CredentialRecorded.v1', { person: 'p2', credential: induction });
   const own = messages.filter(({ subject }) => subject.startsWith(source));
-  yield { source, messages: own, position: END };
+  yield { source, messages: own, position: END, live: true };
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
 }
 

@@ -14,7 +14,7 @@ import type { ImportEvent } from './events.ts';
 
 export type Imports = Handler<ImportState, ImportCommand, ImportEvent, ImportRefusal>;
 
-type ApplyDeps = Pick<ServiceDeps, 'log' | 'rows'> & {
+type ApplyDeps = Pick<ServiceDeps, 'log' | 'rows' | 'onlyOne'> & {
   readonly logger: ErrorLog;
   readonly imports: Imports;
   readonly streams: Streams;
@@ -32,7 +32,7 @@ const GRACE_DAYS = 28;
  * Makes the changes of uploads, each under a command id of its own: a run after a crash finds what is done and goes on.
  * Demand, patterns and duties come first, then placements, then those whose breaches are taken in as they stood.
  */
-export function importRunner({ log, rows, logger, imports, streams, filling }: ApplyDeps): Background {
+export function importRunner({ log, rows, logger, onlyOne, imports, streams, filling }: ApplyDeps): Background {
   async function work(id: string): Promise<void> {
     const { state } = await imports.state(id);
     if (state.stage !== 'applying' || !state.read || !state.began) return;
@@ -119,7 +119,7 @@ export function importRunner({ log, rows, logger, imports, streams, filling }: A
     );
   }
 
-  return background({ category: 'rotaImport', on: ['ImportApplyBegan'], most: 2 }, logger, { work });
+  return background({ category: 'rotaImport', on: ['ImportApplyBegan'], most: 2, onlyOne }, logger, { work });
 }
 
 type WantedPlaceLike = Pick<WantedPlace, 'duty' | 'person'>;

@@ -8,6 +8,7 @@ import { rotaOpened } from '../rota/events.ts';
 import { aDuty, aPlace, aRota, hearNetwork, hearPerson, ids, type Projected, projected } from '../testing.ts';
 import { type RosterJobAsked, rosterJobStream } from './decider.ts';
 import type { Filling, WantedPlace } from './filling.ts';
+import { rostersHere } from './rosters-here.ts';
 import { type JobRunner, jobRunner } from './runner.ts';
 import { rosterJobsView } from './view.ts';
 
@@ -55,6 +56,7 @@ const aRunner = () =>
     live: silent,
     jobs,
     filling,
+    rosterWork: rostersHere(world.rows),
   });
 const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
 const duties = days.map((date, index) =>

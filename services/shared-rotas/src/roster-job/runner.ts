@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { DutyId, PersonId } from '@weft/contracts';
-import type { Handler, Metadata, RecordedEvent, Stop } from '@weft/eventing';
-import { type Placement, ProblemError, type Progress, type Roster, solveInWorker } from '@weft/rostering';
+import { type Handler, isRejection, type Metadata, type RecordedEvent, type Stop } from '@weft/eventing';
+import { WorkDroppedError } from '@weft/eventing/work';
 import { type ServiceDeps, within } from '@weft/service-kit';
 import { background, type ErrorLog } from '../background.ts';
 import { now as present } from '../board/moment.ts';
@@ -11,45 +9,42 @@ import { networkIn } from '../facts/network-facts.ts';
 import type { RosterJobAsked, RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
 import type { RosterJobEvent } from './events.ts';
 import type { Filling } from './filling.ts';
-import { type JobProblem, problemOfJob } from './problem.ts';
-import { gapsOf, leavingOf, partsOf } from './result.ts';
+import { problemOfJob } from './problem.ts';
+import { partsOf } from './result.ts';
+import { orderOf, type RosterOrder } from './roster-order.ts';
+import { type JobProgress, type RosterWork, SearchFailedError } from './roster-work.ts';
 
-/** How far a search is; without the placements, which are many. */
-type JobProgress = Omit<Progress, 'checkpoint'>;
-
-/** Runs roster jobs in worker threads, and goes on with those that a stop cut short. */
+/** Sees roster jobs through, from the search to the rota, and goes on with those that a stop cut short. */
 export type JobRunner = {
   /** Goes on with a job where its stream says that something is to be done; it ends by itself. */
   start(job: string): void;
   /** Ends the search of a job at once. What it found is forgotten. */
   cancel(job: string): void;
-  /** The last progress of a job that runs here; null when there is none yet. */
+  /** The last progress of a running job, wherever it is searched; null when there is none yet. */
   progressOf(job: string): JobProgress | null;
   /** Calls back at each progress and at the end of a job; the returned function ends it. */
   watch(job: string, listener: () => void): () => void;
-  /** Resolves when the job, if it runs here, has ended. */
+  /** Resolves when the job, if it runs, has ended. */
   ended(job: string): Promise<void>;
   /** Goes on with all unfinished jobs, and begins those that are asked for from now on, until the returned end. */
   resume(): Promise<Stop>;
 };
 
 type Jobs = Handler<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal>;
-type RunnerDeps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'live'> & {
+type RunnerDeps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'live' | 'onlyOne'> & {
   readonly logger: ErrorLog;
   readonly jobs: Jobs;
   readonly filling: Filling;
+  readonly rosterWork: RosterWork;
 };
 
 /** So many refusals of an apply are kept in words. */
 const MOST_REFUSED = 2000;
-/** A checkpoint is written once in so many milliseconds at most. */
-const CHECKPOINT_MS = 1000;
+/** So many jobs are under way at once; most of them wait for their search. */
+const MOST_JOBS = 64;
 
-/** Makes the runner. Its checkpoints lie beside the views and are no part of them: without one a search begins afresh. */
-export function jobRunner({ log, rows, now, logger, live, jobs, filling }: RunnerDeps): JobRunner {
-  rows.exec(
-    'CREATE TABLE IF NOT EXISTS roster_checkpoints (job TEXT PRIMARY KEY, step INTEGER NOT NULL, placements TEXT NOT NULL)',
-  );
+/** Makes the runner. Where there are several processes, each comes to each job, and one of them at a time records it. */
+export function jobRunner({ log, rows, now, logger, live, onlyOne, jobs, filling, rosterWork }: RunnerDeps): JobRunner {
   const progress = new Map<string, JobProgress>();
   const listeners = new Map<string, Set<() => void>>();
   const tell = (job: string) => {
@@ -69,32 +64,37 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
   }
 
   async function find(job: string, asked: RosterJobAsked, signal: AbortSignal) {
-    const { actor } = await askedBy(job, 'RosterJobStarted');
-    const attempt = randomUUID();
-    const record = (step: string, command: RosterJobCommand) =>
-      jobs.handle(job, command, { commandId: `${job}/${attempt}/${step}`, at: now().toISOString(), actor });
+    const { actor, traceparent } = await askedBy(job, 'RosterJobStarted');
+    const record = async (step: string, command: RosterJobCommand) => {
+      const at = now().toISOString();
+      const outcome = await jobs.handle(job, command, { commandId: `${job}/${step}`, at, actor });
+      if (isRejection(outcome) && outcome.rejected !== 'job-not-running') throw new Error(outcome.because);
+    };
     try {
-      const problem = await readProblem(asked);
-      const roster = await search(job, { asked, problem, signal });
-      for (const [index, placements] of partsOf(roster).entries())
-        await record(`part-${index}`, { type: 'RecordRosterPart', part: { attempt, placements } });
-      await record('found', {
+      const found = await rosterWork.search(job, { input: () => readOrder(asked), traceparent, signal });
+      const { attempt, placements, gaps, cost, leaving } = found;
+      for (const [index, part] of partsOf(found).entries())
+        await record(`${attempt}/part-${index}`, {
+          type: 'RecordRosterPart',
+          part: { attempt, placements: part },
+        });
+      await record(`${attempt}/found`, {
         type: 'RecordRoster',
-        found: {
-          attempt,
-          placements: roster.placements.length,
-          gaps: gapsOf(roster.gaps, problem.stopped),
-          cost: roster.cost,
-          leaving: leavingOf(roster, problem.present),
-        },
+        found: { attempt, placements: placements.length, gaps, cost, leaving },
       });
     } catch (error) {
       if (signal.aborted) return;
-      const because = error instanceof ProblemError ? error.message : 'The search broke. Start the job again.';
+      const because = failureOf(error);
+      if (because === null) throw error;
       logger.error({ job, err: error }, 'roster job failed');
       await record('failed', { type: 'FailRosterJob', because });
     }
-    rows.run('DELETE FROM roster_checkpoints WHERE job = ?', job);
+    drop(job);
+  }
+
+  /** What a search found is in the log, or is no longer wanted. */
+  function drop(job: string) {
+    rosterWork.drop(job).catch((err) => logger.error({ job, err }, 'roster search was not dropped'));
   }
 
   /** Each step has its own command id, so that a run after a crash finds what is done and goes on with the rest. */
@@ -123,47 +123,22 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
     );
   }
 
-  function readProblem(asked: RosterJobAsked): Promise<JobProblem> {
+  async function readOrder(asked: RosterJobAsked): Promise<RosterOrder> {
     const rotas = asked.rotas.flatMap((rota) => rotaAt(rows, rota, present) ?? []);
-    return problemOfJob({ rows, network: networkIn(rows), at: now().toISOString() }, { rotas, asked });
-  }
-
-  function search(
-    job: string,
-    { asked, problem, signal }: { asked: RosterJobAsked; problem: JobProblem; signal: AbortSignal },
-  ): Promise<Roster> {
-    const saved = rows.get<{ step: number; placements: string }>(
-      'SELECT step, placements FROM roster_checkpoints WHERE job = ?',
-      job,
-    );
-    const done = saved?.step ?? 0;
-    let written = 0;
-    return solveInWorker(problem.data, {
-      seed: asked.seed,
-      steps: Math.max(1, asked.steps - done),
-      startFrom: saved ? (JSON.parse(saved.placements) as Placement[]) : problem.present,
-      signal,
-      onProgress({ checkpoint, ...at }) {
-        progress.set(job, { ...at, step: at.step + done, steps: asked.steps });
-        if (now().getTime() - written >= CHECKPOINT_MS && checkpoint.length > 0) {
-          written = now().getTime();
-          rows.run(
-            'INSERT OR REPLACE INTO roster_checkpoints VALUES (?, ?, ?)',
-            job,
-            at.step + done,
-            JSON.stringify(checkpoint),
-          );
-        }
-        tell(job);
-      },
-    });
+    const sources = { rows, network: networkIn(rows), at: now().toISOString() };
+    try {
+      return orderOf(await problemOfJob(sources, { rotas, asked }), asked);
+    } catch (cause) {
+      throw new SearchFailedError('The search broke before it began. Start the job again.', { cause });
+    }
   }
 
   const runs = background(
     {
       category: 'rosterJob',
       on: ['RosterJobStarted', 'RosterApplyBegan'],
-      most: Math.max(1, availableParallelism() - 1),
+      most: MOST_JOBS,
+      onlyOne,
     },
     logger,
     {
@@ -175,12 +150,14 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
     },
   );
 
+  function cancel(job: string) {
+    void runs.abort(job);
+    drop(job);
+  }
+
   return {
     start: runs.start,
-    cancel(job) {
-      // The search writes a last checkpoint when it is told to stop.
-      void runs.abort(job).then(() => rows.run('DELETE FROM roster_checkpoints WHERE job = ?', job));
-    },
+    cancel,
     progressOf: (job) => progress.get(job) ?? null,
     watch(job, listener) {
       const known = listeners.get(job) ?? new Set();
@@ -191,12 +168,37 @@ export function jobRunner({ log, rows, now, logger, live, jobs, filling }: Runne
       };
     },
     ended: runs.ended,
-    resume: async () =>
-      runs.resume(
+    async resume() {
+      const stopWork = await rosterWork.start();
+      const unheard = rosterWork.onProgress((job, at) => {
+        if (!runs.isRunning(job)) return;
+        progress.set(job, at);
+        tell(job);
+      });
+      const deaf = live.onChange((events) => {
+        for (const { type, stream } of events)
+          if (type === 'RosterJobCancelled') cancel(stream.slice('rosterJob-'.length));
+      });
+      const unfinished = rows.all<{ job: string }>(
+        "SELECT job FROM roster_jobs WHERE stage IN ('running', 'applying')",
+      );
+      const stopRuns = runs.resume(
         live,
-        rows
-          .all<{ job: string }>("SELECT job FROM roster_jobs WHERE stage IN ('running', 'applying')")
-          .map(({ job }) => job),
-      ),
+        unfinished.map(({ job }) => job),
+      );
+      return async () => {
+        await deaf();
+        await stopRuns();
+        unheard();
+        await stopWork();
+      };
+    },
   };
+}
+
+/** Why a job that ended with this error has failed, in words for people; null for what may pass. */
+function failureOf(error: unknown): string | null {
+  if (error instanceof SearchFailedError) return error.message;
+  if (error instanceof WorkDroppedError) return 'The search was dropped. Start the job again.';
+  return null;
 }

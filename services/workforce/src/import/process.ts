@@ -12,7 +12,7 @@ export type Imports = Handler<ImportState, ImportCommand, ImportEvent, ImportRef
 /** Rows that are applied before it is written how far the import is. */
 const REPORT_EVERY = 50;
 
-type Deps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'logger'> & {
+type Deps = Pick<ServiceDeps, 'log' | 'rows' | 'now' | 'logger' | 'onlyOne'> & {
   readonly live: Live;
   readonly streams: Streams;
   readonly imports: Imports;
@@ -73,17 +73,19 @@ export type ImportProcess = {
 };
 
 /**
- * Applies accepted imports, one after the other. A stop ends it after the row at hand; what is left is applied after
- * the next start. A failure of the log is tried again.
+ * Applies accepted imports, one after the other; of several processes, one at a time applies an import. A stop ends it
+ * after the row at hand; what is left is applied after the next start. A failure of the log is tried again.
  */
 export function importProcess(deps: Deps): ImportProcess {
   const waiting = new Map<string, Set<() => void>>();
 
   async function apply(id: string, signal: AbortSignal) {
+    const { onlyOne = (_name, _signal, work) => work() } = deps;
     for (let failures = 1; !signal.aborted; failures++) {
       try {
-        return await applyImport(deps, id, () => signal.aborted);
+        return await onlyOne(`import-${id}`, signal, () => applyImport(deps, id, () => signal.aborted));
       } catch (err) {
+        if (signal.aborted) return;
         deps.logger.error({ import: id, failures, err }, 'import failed; it goes on where it was');
         await setTimeout(Math.min(2 ** failures * 100, REST_MS), undefined, { signal }).catch(() => {});
       }
