@@ -20,9 +20,14 @@ export type Tokens = {
 
 const ISSUER = 'weft';
 const HOURS_VALID = 12;
+const KNOWN_TOKENS = 10_000;
 
-/** Tokens signed with HS256 by a key of at least 32 bytes; valid for 12 h. */
+/**
+ * Tokens signed with HS256 by a key of at least 32 bytes; valid for 12 h. A signature is checked when a token is first
+ * seen, the end of its time whenever it is read.
+ */
 export function tokensOf(key: Uint8Array, now: () => Date): Tokens {
+  const known = new Map<string, { readonly actor: Actor; readonly untilSeconds: number }>();
   if (key.length < 32) throw new Error(`The token key has ${key.length} bytes. Give it at least 32.`);
   return {
     sign: ({ person, organisation, roles }) =>
@@ -34,6 +39,9 @@ export function tokensOf(key: Uint8Array, now: () => Date): Tokens {
         .setExpirationTime(Math.floor(now().getTime() / 1000) + HOURS_VALID * 3600)
         .sign(key),
     async read(token) {
+      const before = known.get(token);
+      if (before && now().getTime() < before.untilSeconds * 1000) return before.actor;
+      known.delete(token);
       try {
         const { payload } = await jwtVerify(token, key, {
           issuer: ISSUER,
@@ -42,7 +50,10 @@ export function tokensOf(key: Uint8Array, now: () => Date): Tokens {
           requiredClaims: ['exp', 'sub'],
         });
         const actor = Actor.safeParse({ ...payload, person: payload.sub });
-        return actor.success ? actor.data : 'invalid';
+        if (!actor.success) return 'invalid';
+        if (known.size >= KNOWN_TOKENS) known.clear();
+        known.set(token, { actor: actor.data, untilSeconds: payload.exp as number });
+        return actor.data;
       } catch (error) {
         return (error as { code?: string }).code === 'ERR_JWT_EXPIRED' ? 'expired' : 'invalid';
       }
