@@ -12,10 +12,10 @@ import { diffOf, touchedBy } from '../publications/diff.ts';
 import { publishedDuties } from '../publications/published.ts';
 import { ZONE } from '../zone.ts';
 import { boardDays } from './days.ts';
-import { maySee } from './may-see.ts';
+import { seenRotas } from './may-see.ts';
 import type { ClockMoment } from './moment.ts';
 import { staffOf } from './staff.ts';
-import { type DutyState, dutiesAt, type RotaState, rotasAt } from './state.ts';
+import { type DutyState, dutiesAt, type RotaState } from './state.ts';
 
 /** What a board is drawn from; read once, so that all of it is of one moment. */
 export type BoardSources = {
@@ -41,30 +41,26 @@ export type BoardAsked = {
  * that touches them keeps its window and numbers.
  */
 export function boardOf(sources: BoardSources, asked: BoardAsked) {
-  const { rows, network, judge, actor, today, holidayOn } = sources;
+  const { rows, network, judge, today, holidayOn } = sources;
   const { rota, from, to, moment } = asked;
   const duties = dutiesAt(rows, { rota: rota.rota, ...rota.period }, moment);
   const shown = duties.filter(({ duty }) => duty.date >= from && duty.date < to);
   const published = publishedDuties(rows, rota);
-  const changed = published ? touchedBy(diffOf(published, duties)) : new Set<string>();
+  const changed = published ? changedSince(published, duties) : NONE;
   const needs = duties.filter(({ withdrawn }) => !withdrawn).map(({ duty }) => duty);
   const holders = shown.flatMap(({ filled }) => filled.map(({ person }) => person));
   const people = [...new Set([...holders, ...staffOf(rows, { rota, network, needs, from, to })])];
   const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period });
-  const seen = new Set(
-    rotasAt(rows, moment)
-      .filter((each) => maySee(each, actor, { network, today }))
-      .map((each) => each.rota),
-  );
+  const seen = seenRotas(sources, moment);
   return {
     rota,
     days: boardDays(from, to, holidayOn),
     people: judged.people
-      .map((one) => personOnBoard(one, { sources, asked, seen }))
+      .map((one) => shownPerson(one, { sources, asked, seen }))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.person < b.person ? -1 : 1)),
     duties: shown
       .filter(({ duty, withdrawn }) => !withdrawn || changed.has(duty.duty))
-      .map((state) => dutyOnBoard(state, { network, rota, isChanged: changed.has(state.duty.duty) })),
+      .map((state) => shownDuty(state, { network, rota, isChanged: changed.has(state.duty.duty) })),
     findings: findingsOn(rota.rota, judged.people, { rows, today, seen }),
   };
 }
@@ -89,6 +85,60 @@ export function findingsOn(
         rotaFindingOf(finding, overrideFor(finding, entries, today), (duty) => seen.has(rotas.get(duty) ?? '')),
       );
   });
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const changes = new WeakMap<
+  readonly DutyState[],
+  { readonly published: readonly DutyState[]; readonly touched: ReadonlySet<string> }
+>();
+
+/** The duties that differ from what was published; found once for the same duties. */
+function changedSince(published: readonly DutyState[], duties: readonly DutyState[]): ReadonlySet<string> {
+  const before = changes.get(duties);
+  if (before?.published === published) return before.touched;
+  const touched = touchedBy(diffOf(published, duties));
+  changes.set(duties, { published, touched });
+  return touched;
+}
+
+type Row = ReturnType<typeof personOnBoard>;
+type ShownRow = { readonly seen: ReadonlySet<string>; readonly row: Row };
+const ROWS_REMEMBERED = 30;
+const shownRows = new WeakMap<JudgedPerson, Map<string, ShownRow>>();
+
+/** A person's row; drawn once as long as what is judged of them and what the reader may see are the same. */
+function shownPerson(one: JudgedPerson, around: Parameters<typeof personOnBoard>[1]): Row {
+  const { sources, asked, seen } = around;
+  const { actor, today } = sources;
+  const key = [asked.rota.rota, asked.from, asked.to, today, actor.person, actor.organisation, ...actor.roles].join();
+  const rows = shownRows.get(one) ?? new Map<string, ShownRow>();
+  shownRows.set(one, rows);
+  const before = rows.get(key);
+  if (before?.seen === seen) return before.row;
+  const row = personOnBoard(one, around);
+  if (rows.size >= ROWS_REMEMBERED) rows.clear();
+  rows.set(key, { seen, row });
+  return row;
+}
+
+type Cell = ReturnType<typeof dutyOnBoard>;
+type CellAround = Parameters<typeof dutyOnBoard>[1];
+const shownCells = new WeakMap<DutyState, { readonly around: CellAround; readonly cell: Cell }>();
+
+/** A duty as the board shows it; drawn once as long as it and its surroundings are the same. */
+function shownDuty(state: DutyState, around: CellAround): Cell {
+  const before = shownCells.get(state);
+  const { network, rota, isChanged } = around;
+  if (
+    before?.around.network === network &&
+    before.around.rota.owner === rota.owner &&
+    before.around.isChanged === isChanged
+  )
+    return before.cell;
+  const cell = dutyOnBoard(state, around);
+  shownCells.set(state, { around, cell });
+  return cell;
 }
 
 function personOnBoard(

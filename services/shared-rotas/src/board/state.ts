@@ -1,6 +1,6 @@
 import type { Rows } from '@weft/eventing';
-import { Duty } from '../duty/events.ts';
-import { heldAt, type Moment } from './moment.ts';
+import type { Duty } from '../duty/events.ts';
+import { heldAt, type Moment, now } from './moment.ts';
 
 /** A rota as it stood at a moment. */
 export type RotaState = {
@@ -61,8 +61,23 @@ const rotaOf = (row: RotaRow): RotaState => ({
   publishedAt: row.published_at,
 });
 
+const presentRotas = new WeakMap<Rows, { readonly last: string | null; readonly rotas: readonly RotaState[] }>();
+
+/** All rotas as they are, by name: the same array until one changes. */
+function rotasNow(rows: Rows): readonly RotaState[] {
+  const last = rows.get<{ last: string | null }>('SELECT max(from_position) AS last FROM board_rotas')?.last ?? null;
+  const before = presentRotas.get(rows);
+  if (before?.last === last) return before.rotas;
+  const rotas = readRotas(rows, now);
+  presentRotas.set(rows, { last, rotas });
+  return rotas;
+}
+
 /** All rotas that there were at the moment, by name. */
-export function rotasAt(rows: Rows, moment: Moment): RotaState[] {
+export const rotasAt = (rows: Rows, moment: Moment): readonly RotaState[] =>
+  moment.kind === 'now' ? rotasNow(rows) : readRotas(rows, moment);
+
+function readRotas(rows: Rows, moment: Moment): RotaState[] {
   const held = heldAt(moment);
   return rows
     .all<RotaRow>(`SELECT * FROM board_rotas WHERE ${held.sql} ORDER BY name, rota`, ...held.values)
@@ -71,6 +86,7 @@ export function rotasAt(rows: Rows, moment: Moment): RotaState[] {
 
 /** One rota as it stood, or null where there was none of this id. */
 export function rotaAt(rows: Rows, rota: string, moment: Moment): RotaState | null {
+  if (moment.kind === 'now') return rotasNow(rows).find((one) => one.rota === rota) ?? null;
   const held = heldAt(moment);
   const row = rows.get<RotaRow>(`SELECT * FROM board_rotas WHERE rota = ? AND ${held.sql}`, rota, ...held.values);
   return row ? rotaOf(row) : null;
@@ -104,6 +120,15 @@ export function dutiesAt(
   rows: Rows,
   { rota, from, to }: { readonly rota: string; readonly from: string; readonly to: string },
   moment: Moment,
+): readonly DutyState[] {
+  if (moment.kind !== 'now') return readDuties(rows, { rota, from, to }, moment);
+  return dutiesNow(rows, rota).filter(({ duty: { date } }) => date >= from && date < to);
+}
+
+function readDuties(
+  rows: Rows,
+  { rota, from, to }: { readonly rota: string; readonly from: string; readonly to: string },
+  moment: Moment,
 ): DutyState[] {
   const held = heldAt(moment);
   const filled = new Map<string, PlaceState[]>();
@@ -131,8 +156,60 @@ export function dutiesAt(
     }));
 }
 
+/** The duties of a rota as they are, and the position up to which they were read. */
+type PresentRota = { position: string; duties: readonly DutyState[] };
+const presents = new WeakMap<Rows, Map<string, PresentRota>>();
+const REMEMBERED_ROTAS = 64;
+/** Beyond so many changed duties it is quicker to read all. */
+const FEW = 200;
+
+const EVER = { from: '', to: '~' };
+const TOUCHED = `
+  SELECT duty, from_position AS position FROM board_duties WHERE rota = ?1 AND from_position > ?2
+  UNION ALL SELECT duty, to_position FROM board_duties WHERE rota = ?1 AND to_position > ?2
+  UNION ALL SELECT duty, from_position FROM board_places WHERE rota = ?1 AND from_position > ?2
+  UNION ALL SELECT duty, to_position FROM board_places WHERE rota = ?1 AND to_position > ?2`;
+
+/**
+ * All duties of a rota as they are, in order of start: the same array until one of them changes, and the same object
+ * for each that does not. Only what changed since the last time is read: what the history tables end or begin later.
+ */
+function dutiesNow(rows: Rows, rota: string): readonly DutyState[] {
+  const rotas = presents.get(rows) ?? new Map<string, PresentRota>();
+  presents.set(rows, rotas);
+  const present = rotas.get(rota) ?? { position: '', duties: [] };
+  rotas.delete(rota);
+  rotas.set(rota, present);
+  const touched = new Set<string>();
+  let { position } = present;
+  for (const each of rows.all<{ duty: string; position: string }>(TOUCHED, rota, present.position)) {
+    touched.add(each.duty);
+    if (each.position > position) position = each.position;
+  }
+  if (touched.size === 0) return present.duties;
+  present.duties =
+    touched.size > FEW
+      ? readDuties(rows, { rota, ...EVER }, now)
+      : [
+          ...present.duties.filter(({ duty }) => !touched.has(duty.duty)),
+          ...[...touched].flatMap((duty) => readDuty(rows, duty) ?? []),
+        ].sort(byStart);
+  present.position = position;
+  const [oldest] = rotas.keys();
+  if (rotas.size > REMEMBERED_ROTAS && oldest !== undefined) rotas.delete(oldest);
+  return present.duties;
+}
+
+const byStart = ({ duty: a }: DutyState, { duty: b }: DutyState) =>
+  a.start < b.start ? -1 : a.start > b.start ? 1 : a.duty < b.duty ? -1 : 1;
+
 /** One duty as it stands, or null. */
 export function dutyNow(rows: Rows, duty: string): DutyState | null {
+  const row = rows.get<{ rota: string }>('SELECT rota FROM board_duties WHERE duty = ? AND to_position IS NULL', duty);
+  return row ? (dutiesNow(rows, row.rota).find((one) => one.duty.duty === duty) ?? null) : null;
+}
+
+function readDuty(rows: Rows, duty: string): DutyState | null {
   const row = rows.get<DutyRow>(
     'SELECT duty, withdrawn, data FROM board_duties WHERE duty = ? AND to_position IS NULL',
     duty,
@@ -144,5 +221,5 @@ export function dutyNow(rows: Rows, duty: string): DutyState | null {
       duty,
     )
     .map(placeOf);
-  return { duty: Duty.parse(JSON.parse(row.data)), withdrawn: row.withdrawn === 1, filled };
+  return { duty: JSON.parse(row.data) as Duty, withdrawn: row.withdrawn === 1, filled };
 }

@@ -17,7 +17,7 @@ const VALID = 'valid_from TEXT NOT NULL, from_position TEXT NOT NULL, valid_to T
  */
 export const boardView: View<RotaEvent | DutyEvent> = {
   name: 'board',
-  version: 1,
+  version: 2,
   tables: `
     CREATE TABLE board_rotas (
       rota TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL, organisations TEXT NOT NULL,
@@ -25,18 +25,22 @@ export const boardView: View<RotaEvent | DutyEvent> = {
       version INTEGER, published_at TEXT, ${VALID}
     );
     CREATE INDEX board_rotas_by_rota ON board_rotas (rota, to_position);
+    CREATE INDEX board_rotas_by_position ON board_rotas (from_position);
     CREATE TABLE board_duties (
       duty TEXT NOT NULL, rota TEXT NOT NULL, date TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL,
       count INTEGER NOT NULL, withdrawn INTEGER NOT NULL, data TEXT NOT NULL, ${VALID}
     );
     CREATE INDEX board_duties_by_duty ON board_duties (duty, to_position);
     CREATE INDEX board_duties_by_rota ON board_duties (rota, date);
+    CREATE INDEX board_duties_begun ON board_duties (rota, from_position);
+    CREATE INDEX board_duties_ended ON board_duties (rota, to_position);
     CREATE TABLE board_places (
       booking TEXT NOT NULL, duty TEXT NOT NULL, rota TEXT NOT NULL, person TEXT NOT NULL, employer TEXT NOT NULL,
       arrangement TEXT, how TEXT NOT NULL, why TEXT, pinned INTEGER NOT NULL, rule_pack TEXT NOT NULL,
       warnings TEXT NOT NULL, override TEXT, ${VALID}
     );
     CREATE INDEX board_places_by_duty ON board_places (duty, to_position);
+    CREATE INDEX board_places_begun ON board_places (rota, from_position);
     CREATE INDEX board_places_by_rota ON board_places (rota, to_position);
     CREATE INDEX board_places_by_person ON board_places (person, to_position);
     CREATE INDEX board_places_by_booking ON board_places (booking, to_position);

@@ -70,19 +70,25 @@ export type Network = {
 const holds = ({ from, to }: { readonly from: string | null; readonly to: string | null }, day: string) =>
   (from === null || from <= day) && (to === null || day < to);
 
-/** Reads the network, again only when something of it has changed. */
-export function networkReader(rows: Rows): () => Network {
-  let known: { readonly changes: number; readonly network: Network } | null = null;
-  return () => {
-    const changes =
-      rows.get<{ changes: number }>('SELECT changes FROM fact_network_changes WHERE one = 1')?.changes ?? 0;
-    if (known?.changes !== changes) known = { changes, network: networkIn(rows) };
-    return known.network;
-  };
+const reads = new WeakMap<Rows, { readonly changes: number; readonly network: Network }>();
+
+/** The network of these rows: the same object until something of it changes. */
+export function networkIn(rows: Rows): Network {
+  const changes = rows.get<{ changes: number }>('SELECT changes FROM fact_network_changes WHERE one = 1')?.changes ?? 0;
+  const before = reads.get(rows);
+  if (before?.changes === changes) return before.network;
+  const network = readNetwork(rows);
+  reads.set(rows, { changes, network });
+  return network;
 }
 
-/** Reads the network from its rows. */
-export function networkIn(rows: Rows): Network {
+/** Reads the network whenever it is asked for. */
+export const networkReader =
+  (rows: Rows): (() => Network) =>
+  () =>
+    networkIn(rows);
+
+function readNetwork(rows: Rows): Network {
   const organisations = new Map(bodies<Organisation>(rows, 'fact_organisations').map((body) => [body.code, body]));
   const sites = new Map(bodies<Site>(rows, 'fact_sites').map((body) => [body.code, body]));
   const arrangements = new Map(bodies<Arrangement>(rows, 'fact_arrangements').map((body) => [body.id, body]));

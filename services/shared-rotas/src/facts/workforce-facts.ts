@@ -2,14 +2,19 @@ import type { Credential, Employment } from '@weft/contracts';
 import { workforceContracts } from '@weft/contracts';
 import type { ContractView, Rows } from '@weft/eventing';
 
+const changed = (rows: Rows) =>
+  rows.run('INSERT INTO fact_workforce_changes VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET changes = changes + 1');
+
 /** A row for a person whose registration comes later than another fact of theirs. */
-const meet = (rows: Rows, person: string) =>
+const meet = (rows: Rows, person: string) => {
+  changed(rows);
   rows.run('INSERT OR IGNORE INTO fact_people VALUES (?, ?, NULL, NULL, 0, NULL)', person, person);
+};
 
 /** What workforce published: people, their employments and credentials; leave is in the diaries. */
 export const workforceFacts: ContractView = {
   name: 'workforce-facts',
-  version: 1,
+  version: 2,
   tables: `
     CREATE TABLE fact_people (
       person TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT, number TEXT, opt_out INTEGER NOT NULL, merged_into TEXT
@@ -24,6 +29,7 @@ export const workforceFacts: ContractView = {
     CREATE TABLE fact_credentials (
       person TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (person, id)
     ) STRICT;
+    CREATE TABLE fact_workforce_changes (one INTEGER PRIMARY KEY, changes INTEGER NOT NULL) STRICT;
   `,
   on: {
     'workforce.PersonRegistered.v1': (rows, message) => {
@@ -60,6 +66,7 @@ export const workforceFacts: ContractView = {
     },
     'workforce.CredentialRecorded.v1': (rows, message) => {
       const { person, credential } = workforceContracts['workforce.CredentialRecorded.v1'].parse(message.data);
+      changed(rows);
       rows.run(
         'INSERT OR REPLACE INTO fact_credentials VALUES (?, ?, ?)',
         person,
@@ -69,6 +76,7 @@ export const workforceFacts: ContractView = {
     },
     'workforce.CredentialWithdrawn.v1': (rows, message) => {
       const { person, credential } = workforceContracts['workforce.CredentialWithdrawn.v1'].parse(message.data);
+      changed(rows);
       rows.run('DELETE FROM fact_credentials WHERE person = ? AND id = ?', person, credential);
     },
     'workforce.PeopleMerged.v1': (rows, message) => {
@@ -78,6 +86,7 @@ export const workforceFacts: ContractView = {
     },
     'workforce.PeopleUnmerged.v1': (rows, message) => {
       const { person } = workforceContracts['workforce.PeopleUnmerged.v1'].parse(message.data);
+      changed(rows);
       rows.run('UPDATE fact_people SET merged_into = NULL WHERE person = ?', person);
     },
   },
@@ -94,12 +103,38 @@ export type KnownPerson = {
 
 type PersonRow = { person: string; name: string; opt_out: number; merged_into: string | null };
 
+/** What was read since the facts last changed. */
+type Read = {
+  readonly changes: number;
+  readonly presentIds: Map<string, string>;
+  readonly known: Map<string, KnownPerson | null>;
+  employed: readonly Employed[] | null;
+};
+const reads = new WeakMap<Rows, Read>();
+
+/** What was read of these rows; forgotten as soon as anything of workforce changes. */
+function readOf(rows: Rows): Read {
+  const changes =
+    rows.get<{ changes: number }>('SELECT changes FROM fact_workforce_changes WHERE one = 1')?.changes ?? 0;
+  const before = reads.get(rows);
+  if (before?.changes === changes) return before;
+  const read: Read = { changes, presentIds: new Map(), known: new Map(), employed: null };
+  reads.set(rows, read);
+  return read;
+}
+
 /** The id that a person goes by now: their own, or that of the one they were merged into. */
 export function presentIdOf(rows: Rows, person: string): string {
+  const { presentIds } = readOf(rows);
+  const before = presentIds.get(person);
+  if (before !== undefined) return before;
   const passed = new Set<string>();
   for (let now = person; ; ) {
     const into = rows.get<PersonRow>('SELECT * FROM fact_people WHERE person = ?', now)?.merged_into;
-    if (!into || passed.has(now)) return now;
+    if (!into || passed.has(now)) {
+      presentIds.set(person, now);
+      return now;
+    }
     passed.add(now);
     now = into;
   }
@@ -114,8 +149,20 @@ function idsOf(rows: Rows, person: string): string[] {
   return ids;
 }
 
-/** What is known of a person, by the id they go by now; null for somebody who was never heard of. */
+/**
+ * What is known of a person, by the id they go by now; null for somebody who was never heard of. The same object until
+ * something of workforce changes.
+ */
 export function knownPerson(rows: Rows, person: string): KnownPerson | null {
+  const { known } = readOf(rows);
+  const before = known.get(person);
+  if (before !== undefined) return before;
+  const read = readPerson(rows, person);
+  known.set(person, read);
+  return read;
+}
+
+function readPerson(rows: Rows, person: string): KnownPerson | null {
   const own = rows.get<PersonRow>('SELECT * FROM fact_people WHERE person = ?', person);
   if (!own) return null;
   const ids = idsOf(rows, person);
@@ -140,4 +187,16 @@ export function knownPerson(rows: Rows, person: string): KnownPerson | null {
     employments: [...employments.values()],
     credentials: bodies('fact_credentials'),
   };
+}
+
+/** An employment, and the id that its person goes by now. */
+export type Employed = { readonly person: string; readonly employment: Employment };
+
+/** Every employment that is known. The same array until something of workforce changes. */
+export function everyEmployment(rows: Rows): readonly Employed[] {
+  const read = readOf(rows);
+  read.employed ??= rows
+    .all<{ person: string; body: string }>('SELECT person, body FROM fact_employments')
+    .map(({ person, body }) => ({ person: presentIdOf(rows, person), employment: JSON.parse(body) as Employment }));
+  return read.employed;
 }

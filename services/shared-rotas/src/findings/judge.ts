@@ -36,6 +36,10 @@ export type Judge = {
 };
 
 const REMEMBERED = 5000;
+const PERIODS_REMEMBERED = 30;
+
+/** A person as they were judged, and what that rested on. */
+type Kept = { readonly known: KnownPerson | null; readonly network: Network; readonly judged: JudgedPerson };
 
 /** What the rules of the page say, and those beside it. */
 const everyFinding = (frame: Frame, { person, duties }: Pick<JudgedPerson, 'person' | 'duties'>) => [
@@ -49,6 +53,7 @@ const everyFinding = (frame: Frame, { person, duties }: Pick<JudgedPerson, 'pers
  */
 export function findingsJudge(): Judge {
   const verdicts = new Map<string, { readonly key: string; readonly findings: readonly Finding[] }>();
+  const byLine = new WeakMap<LineState, Map<string, Kept>>();
 
   function findingsOf(frame: Frame, one: Omit<JudgedPerson, 'findings'>): readonly Finding[] {
     if (one.line.revision === null) return everyFinding(frame, one);
@@ -64,20 +69,28 @@ export function findingsJudge(): Judge {
     return findings;
   }
 
+  /** The same object as long as line, facts, network and period are the same ones. */
+  function judged(frame: Frame, { rows, network, line }: Omit<Asked, 'lines' | 'period'> & { line: LineState }) {
+    const { period } = frame;
+    const known = knownPerson(rows, line.person);
+    const key = `${period.from} ${period.to}`;
+    const kept = byLine.get(line) ?? new Map<string, Kept>();
+    byLine.set(line, kept);
+    const before = kept.get(key);
+    if (before && before.known === known && before.network === network) return before.judged;
+    const who = known ?? stranger(line.person);
+    const duties = line.bookings.map(ruleDutyOf);
+    const one = { known: who, line, person: rulePersonOf(who, line, period), duties };
+    const person = { ...one, findings: findingsOf(frame, one) };
+    if (kept.size >= PERIODS_REMEMBERED) kept.clear();
+    kept.set(key, { known, network, judged: person });
+    return person;
+  }
+
   return {
     judge({ rows, network, lines, period }) {
       const frame = frameOf(period, network.travelMinutes);
-      const people = lines.map((line) => {
-        const known = knownPerson(rows, line.person) ?? stranger(line.person);
-        const one = {
-          known,
-          line,
-          person: rulePersonOf(known, line, period),
-          duties: line.bookings.map(ruleDutyOf),
-        };
-        return { ...one, findings: findingsOf(frame, one) };
-      });
-      return { frame, people };
+      return { frame, people: lines.map((line) => judged(frame, { rows, network, line })) };
     },
   };
 }

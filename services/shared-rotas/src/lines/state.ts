@@ -43,8 +43,42 @@ type BookingRow = Omit<LineBooking, 'breakMinutes' | 'expectedWorkMinutes' | 'pi
 };
 type LeaveRow = { leave: string; person: string; kind: LineLeave['kind']; from_date: string; to_date: string };
 
-/** The lines of some people at a moment of the clock (not of the log), in the order given. */
+/** Lines as they are now, kept until something of the person's changes. */
+type Present = { position: string; readonly revisions: Map<string, number>; readonly lines: Map<string, LineState> };
+const presents = new WeakMap<Rows, Present>();
+const REMEMBERED = 20_000;
+
+/** Takes in whose lines have changed since the last time. */
+function presentOf(rows: Rows): Present {
+  const present = presents.get(rows) ?? { position: '', revisions: new Map(), lines: new Map() };
+  presents.set(rows, present);
+  for (const { person, revision, position } of rows.all<{ person: string; revision: number; position: string }>(
+    'SELECT person, revision, position FROM lines_people WHERE position > ? ORDER BY position',
+    present.position,
+  )) {
+    present.position = position;
+    present.revisions.set(person, revision);
+    present.lines.delete(person);
+  }
+  return present;
+}
+
+/**
+ * The lines of some people at a moment of the clock (not of the log), in the order given. A line of now is the same
+ * object until it changes.
+ */
 export function linesAt(rows: Rows, people: readonly string[], moment: ClockMoment): LineState[] {
+  if (moment.kind !== 'now') return readLines(rows, people, moment);
+  const { lines, revisions } = presentOf(rows);
+  const missing = people.filter((person) => !lines.has(person));
+  if (lines.size + missing.length > REMEMBERED) lines.clear();
+  if (missing.length > 0)
+    for (const line of readLines(rows, lines.size === 0 ? people : missing, moment))
+      lines.set(line.person, { ...line, revision: revisions.get(line.person) ?? -1 });
+  return people.map((person) => lines.get(person) as LineState);
+}
+
+function readLines(rows: Rows, people: readonly string[], moment: ClockMoment): LineState[] {
   const held = heldAt(moment);
   const list = JSON.stringify(people);
   const bookings = new Map<string, LineBooking[]>(people.map((person) => [person, []]));
@@ -68,17 +102,9 @@ export function linesAt(rows: Rows, people: readonly string[], moment: ClockMome
     ...held.values,
   ))
     leave.get(person)?.push({ ...row, from: from_date, to: to_date });
-  const revisions = new Map(
-    rows
-      .all<{ person: string; revision: number }>(
-        'SELECT person, revision FROM lines_people WHERE person IN (SELECT value FROM json_each(?))',
-        list,
-      )
-      .map(({ person, revision }) => [person, revision]),
-  );
   return people.map((person) => ({
     person,
-    revision: moment.kind === 'now' ? (revisions.get(person) ?? -1) : null,
+    revision: null,
     bookings: bookings.get(person) ?? [],
     leave: leave.get(person) ?? [],
   }));

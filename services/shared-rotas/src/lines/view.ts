@@ -1,4 +1,4 @@
-import type { Rows, View } from '@weft/eventing';
+import type { Recorded, Rows, View } from '@weft/eventing';
 import type { DiaryEvent } from '../diary/events.ts';
 
 const VALID = 'valid_from TEXT NOT NULL, valid_to TEXT';
@@ -6,9 +6,10 @@ const VALID = 'valid_from TEXT NOT NULL, valid_to TEXT';
 /** Everybody's booked time and leave, of all rotas and employers, now and at every moment before. */
 export const linesView: View<DiaryEvent> = {
   name: 'lines',
-  version: 1,
+  version: 2,
   tables: `
-    CREATE TABLE lines_people (person TEXT PRIMARY KEY, revision INTEGER NOT NULL);
+    CREATE TABLE lines_people (person TEXT PRIMARY KEY, revision INTEGER NOT NULL, position TEXT NOT NULL);
+    CREATE INDEX lines_people_by_position ON lines_people (position);
     CREATE TABLE lines_bookings (
       booking TEXT NOT NULL, person TEXT NOT NULL, duty TEXT NOT NULL, rota TEXT NOT NULL, site TEXT NOT NULL,
       role TEXT NOT NULL, kind TEXT NOT NULL, start TEXT NOT NULL, end TEXT NOT NULL, break_minutes INTEGER NOT NULL,
@@ -23,8 +24,9 @@ export const linesView: View<DiaryEvent> = {
     CREATE INDEX lines_leave_by_person ON lines_leave (person, from_date);
   `,
   on: {
-    TimeBooked(rows, { data, metadata, revision }) {
-      moved(rows, data.person, revision);
+    TimeBooked(rows, event) {
+      const { data, metadata } = event;
+      moved(rows, event);
       rows.run(
         'INSERT INTO lines_bookings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)',
         data.booking,
@@ -43,8 +45,9 @@ export const linesView: View<DiaryEvent> = {
         metadata.at,
       );
     },
-    TimeReleased(rows, { data, metadata, revision }) {
-      moved(rows, data.person, revision);
+    TimeReleased(rows, event) {
+      const { data, metadata } = event;
+      moved(rows, event);
       rows.run(
         'UPDATE lines_bookings SET valid_to = ? WHERE booking = ? AND person = ? AND valid_to IS NULL',
         metadata.at,
@@ -52,8 +55,9 @@ export const linesView: View<DiaryEvent> = {
         data.person,
       );
     },
-    LeaveEntered(rows, { data, metadata, revision }) {
-      moved(rows, data.person, revision);
+    LeaveEntered(rows, event) {
+      const { data, metadata } = event;
+      moved(rows, event);
       endLeave(rows, data.person, data.id, metadata.at);
       rows.run(
         'INSERT INTO lines_leave VALUES (?, ?, ?, ?, ?, ?, NULL)',
@@ -65,16 +69,18 @@ export const linesView: View<DiaryEvent> = {
         metadata.at,
       );
     },
-    LeaveRemoved(rows, { data, metadata, revision }) {
-      moved(rows, data.person, revision);
+    LeaveRemoved(rows, event) {
+      const { data, metadata } = event;
+      moved(rows, event);
       endLeave(rows, data.person, data.leave, metadata.at);
     },
-    OverrideRecorded: (rows, { data, revision }) => moved(rows, data.person, revision),
+    OverrideRecorded: moved,
   },
 };
 
-function moved(rows: Rows, person: string, revision: number): void {
-  rows.run('INSERT OR REPLACE INTO lines_people VALUES (?, ?)', person, revision);
+/** Tells that a person's line is another one from this event on. */
+function moved(rows: Rows, { data, revision, position }: Recorded<DiaryEvent>): void {
+  rows.run('INSERT OR REPLACE INTO lines_people VALUES (?, ?, ?)', data.person, revision, position);
 }
 
 function endLeave(rows: Rows, person: string, leave: string, at: string): void {

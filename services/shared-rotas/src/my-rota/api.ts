@@ -6,8 +6,21 @@ import { now } from '../board/moment.ts';
 import { type ReadDeps, sourcesFor } from '../board/sources.ts';
 import { presentIdOf } from '../facts/workforce-facts.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
-import { linesAt } from '../lines/state.ts';
+import { type LineState, linesAt } from '../lines/state.ts';
 import { myDuties } from './my-duties.ts';
+
+const toldLines = new WeakMap<LineState, LineState>();
+
+/** The line without what its person was not told of; the same object as long as the line and that are the same. */
+function toldOf(line: LineState, held: ReadonlySet<string>): LineState {
+  const bookings = line.bookings.filter(({ booking }) => held.has(booking));
+  const before = toldLines.get(line);
+  if (before?.bookings.length === bookings.length && bookings.every((one, index) => one === before.bookings[index]))
+    return before;
+  const told = { ...line, revision: null, bookings };
+  toldLines.set(line, told);
+  return told;
+}
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -25,12 +38,7 @@ export const myRotaProcedures = (deps: ReadDeps) => ({
       const told = myDuties(rows, { person: id, from: addDays(from, -200), to: addDays(to, 200) });
       const held = new Set(told.filter(({ status }) => status !== 'cancelled').map(({ booking }) => booking));
       // The clock counts what the person was told: a draft that the rules see would give it away.
-      const shown = {
-        person: id,
-        revision: null,
-        leave: line?.leave ?? [],
-        bookings: (line?.bookings ?? []).filter(({ booking }) => held.has(booking)),
-      };
+      const shown = toldOf(line ?? { person: id, revision: -1, bookings: [], leave: [] }, held);
       const { frame, people } = judge.judge({ rows, network, lines: [shown], period: { from, to } });
       const [judged] = people;
       const clock = judged && rulesClock(frame, judged, deps.now().getTime());

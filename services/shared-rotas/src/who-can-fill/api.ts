@@ -3,10 +3,9 @@ import { isRejection } from '@weft/eventing';
 import { checkPerson, newFindings, rulePackVersion } from '@weft/rostering';
 import { asks, notFound } from '@weft/service-kit';
 import { z } from 'zod';
-import { maySee } from '../board/may-see.ts';
+import { seenRotas } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
 import { type ReadDeps, seenDuty, sourcesFor } from '../board/sources.ts';
-import { rotasAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
 import { contractedMinutes, frameOf, ruleDutyOf, rulePersonOf, workMinutesOf } from '../lines/rule-person.ts';
@@ -30,7 +29,7 @@ export const whoCanFillProcedures = (deps: ReadDeps) => ({
     .input(z.object({ duty: DutyId, person: PersonId }))
     .query(({ ctx, input }) => {
       const sources = sourcesFor(deps, ctx.actor);
-      const { rows, network, actor, today } = sources;
+      const { rows, network } = sources;
       const { state, rota } = seenDuty(sources, input.duty);
       const known = knownPerson(rows, input.person);
       if (!known || !askable(rows, { rota, network, ...rota.period }).includes(input.person))
@@ -51,11 +50,7 @@ export const whoCanFillProcedures = (deps: ReadDeps) => ({
         checkPerson(frame, person, others),
         checkPerson(frame, person, [...others, openDutyOf(duty)]),
       );
-      const seen = new Set(
-        rotasAt(rows, now)
-          .filter((each) => maySee(each, actor, { network, today }))
-          .map((each) => each.rota),
-      );
+      const seen = seenRotas(sources, now);
       const rotas = new Map(bookings.map((booking) => [booking.duty, booking.rota]));
       const inPeriod = (start: number) => {
         const day = localDay(new Date(start).toISOString());

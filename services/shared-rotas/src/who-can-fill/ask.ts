@@ -1,9 +1,9 @@
 import { isRejection, type Rejection, type Rows } from '@weft/eventing';
 import { type Candidate, type Finding, whoCanFill } from '@weft/rostering';
 import type { BoardSources } from '../board/board.ts';
-import { maySee } from '../board/may-see.ts';
+import { seenRotas } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
-import { type DutyState, type RotaState, rotasAt } from '../board/state.ts';
+import type { DutyState, RotaState } from '../board/state.ts';
 import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
 import { type Eligible, eligibility } from '../gate/eligibility.ts';
@@ -17,7 +17,8 @@ export type FillAnswer = ReturnType<typeof askAll>['answers'][number];
 type Asked = {
   readonly known: KnownPerson;
   readonly line: LineState;
-  readonly candidate: Candidate;
+  /** Null where the gate says no. */
+  readonly candidate: Candidate | null;
   readonly verdict: Eligible | Rejection;
 };
 
@@ -27,6 +28,22 @@ export function eligibleFor(known: KnownPerson, duty: DutyState['duty'], network
   if (!isRejection(verdict) || verdict.rejected !== 'several-employments') return verdict;
   const [employer = null] = [...(verdict.details as { employers: string[] }).employers].sort();
   return eligibility(known, duty, { network, employer });
+}
+
+type Verdict = ReturnType<typeof eligibleFor>;
+const verdicts = new WeakMap<
+  DutyState['duty'],
+  { readonly network: BoardSources['network']; readonly of: WeakMap<KnownPerson, Verdict> }
+>();
+
+/** The gate's verdict; asked once as long as duty, person and network are the same. */
+function verdictFor(known: KnownPerson, duty: DutyState['duty'], network: BoardSources['network']): Verdict {
+  const before = verdicts.get(duty);
+  const kept = before?.network === network ? before : { network, of: new WeakMap<KnownPerson, Verdict>() };
+  if (kept !== before) verdicts.set(duty, kept);
+  const verdict = kept.of.get(known) ?? eligibleFor(known, duty, network);
+  kept.of.set(known, verdict);
+  return verdict;
 }
 
 /** A person with all that they hold, as the search and the ranking see them over a rota's period. */
@@ -44,25 +61,20 @@ export function askAll(
   sources: BoardSources,
   { rota, state, enough }: { readonly rota: RotaState; readonly state: DutyState; readonly enough: number },
 ) {
-  const { rows, network, actor, today } = sources;
+  const { rows, network } = sources;
   const { duty } = state;
   const holders = new Set(state.filled.map(({ person }) => person));
   const people = askable(rows, { rota, network, ...rota.period }).filter((person) => !holders.has(person));
   const asked = askEach(rows, { people, rota, duty, network });
   const frame = frameOf(rota.period, network.travelMinutes);
   const byId = new Map(asked.map((one) => [one.known.person, one]));
-  const eligible = asked.filter(({ verdict }) => !isRejection(verdict));
   const choices = whoCanFill(
     frame,
     openDutyOf(duty),
-    eligible.map(({ candidate }) => candidate),
+    asked.flatMap(({ candidate }) => candidate ?? []),
     enough,
   );
-  const seen = new Set(
-    rotasAt(rows, now)
-      .filter((each) => maySee(each, actor, { network, today }))
-      .map((each) => each.rota),
-  );
+  const seen = seenRotas(sources, now);
   const ranked = choices.map((choice) => {
     const one = byId.get(choice.person) as Asked;
     const { employment, arrangement } = one.verdict as Eligible;
@@ -135,8 +147,7 @@ function askEach(
   return linesAt(rows, people, now).flatMap((line) => {
     const known = knownPerson(rows, line.person);
     if (!known) return [];
-    return [
-      { known, line, candidate: candidateOf(known, line, rota.period), verdict: eligibleFor(known, duty, network) },
-    ];
+    const verdict = verdictFor(known, duty, network);
+    return [{ known, line, verdict, candidate: isRejection(verdict) ? null : candidateOf(known, line, rota.period) }];
   });
 }

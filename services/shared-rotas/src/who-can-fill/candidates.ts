@@ -1,9 +1,8 @@
-import type { Employment } from '@weft/contracts';
 import type { Rows } from '@weft/eventing';
 import type { RotaState } from '../board/state.ts';
 import type { Duty } from '../duty/events.ts';
 import type { Network } from '../facts/network-facts.ts';
-import { presentIdOf } from '../facts/workforce-facts.ts';
+import { everyEmployment } from '../facts/workforce-facts.ts';
 
 /**
  * Ids of everybody whom a rota may ask: people of its organisations, and of providers of arrangements for its sites
@@ -28,16 +27,10 @@ export function askable(
     .filter(({ sites }) => sites.some((site) => rota.sites.includes(site)))
     .flatMap((one) => one.providers);
   const wanted = new Set([rota.owner, ...rota.organisations, ...providers].map((code) => network.codeOn(code, from)));
-  const employers = rows
-    .all<{ employer: string }>('SELECT DISTINCT employer FROM fact_employments')
-    .filter(({ employer }) => wanted.has(network.codeOn(employer, from)));
   const people = new Set<string>();
-  for (const { person, body } of rows.all<{ person: string; body: string }>(
-    'SELECT person, body FROM fact_employments WHERE employer IN (SELECT value FROM json_each(?))',
-    JSON.stringify(employers.map(({ employer }) => employer)),
-  )) {
-    const employment = JSON.parse(body) as Employment;
-    if (employment.from < to && (employment.to === null || employment.to > from)) people.add(presentIdOf(rows, person));
+  for (const { person, employment } of everyEmployment(rows)) {
+    const isOn = employment.from < to && (employment.to === null || employment.to > from);
+    if (isOn && wanted.has(network.codeOn(employment.employer, from))) people.add(person);
   }
   return [...people].sort();
 }
