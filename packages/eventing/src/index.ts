@@ -22,7 +22,9 @@ export {
 } from './log.ts';
 export { memoryBus } from './memory-bus.ts';
 export { memoryLog } from './memory-log.ts';
+export type { DeadLetters, NumberedLetter } from './nats/dead-letters.ts';
 export { openBus } from './open-bus.ts';
+export { openDeadLetters } from './open-dead-letters.ts';
 export { openLog } from './open-log.ts';
 export { openRows, type Rows, type RowsFile } from './rows.ts';
 export type { Category, Contract, ContractReaction, Projections, Reaction } from './run/projections.ts';

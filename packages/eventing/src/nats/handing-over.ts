@@ -4,13 +4,12 @@ import { LogUnavailableError } from '../log.ts';
 import { byPosition } from './carried.ts';
 import { orBefore } from './names.ts';
 
-const LONGEST_PAUSE_MS = 2000;
-
 /** How deliveries are handed over to a consumer that may fail. */
 export type HandingOver = {
   readonly consumer: Consumer;
   readonly tries: number;
   readonly firstPause: number;
+  readonly longestPause: number;
   readonly signal: AbortSignal;
   /** Keeps messages for an operator; throws when they are not kept. */
   readonly bury: (
@@ -51,7 +50,7 @@ export async function handOver(delivery: Delivery, to: HandingOver): Promise<voi
 }
 
 async function insist(delivery: Delivery, { consumer, signal, bury, well, failed, ...how }: HandingOver) {
-  const wait = (times: number) => pause(Math.min(how.firstPause * 2 ** times, LONGEST_PAUSE_MS), signal);
+  const wait = (times: number) => pause(Math.min(how.firstPause * 2 ** times, how.longestPause), signal);
   await wait(0);
   for (let tries = 1, times = 1; !signal.aborted; times++) {
     try {

@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { busContract } from '../bus.contract.ts';
+import type { Bus } from '../bus.ts';
+import { openDeadLetters } from './dead-letters.ts';
 import { natsBus } from './nats-bus.ts';
 import { type NatsServer, natsServer, noServer } from './nats-server.fixture.ts';
 import { usualSettings } from './settings.ts';
+
+const MIB = 1024 * 1024;
+const quick = {
+  ...usualSettings,
+  firstPause: 2,
+  longestPause: 10,
+  grace: 200,
+  streamBytes: MIB,
+  deadLetterBytes: MIB,
+};
 
 describe.skipIf(noServer !== null)(`a real nats-server${noServer === null ? '' : `: skipped, ${noServer}`}`, () => {
   let server: NatsServer;
@@ -13,8 +25,22 @@ describe.skipIf(noServer !== null)(`a real nats-server${noServer === null ? '' :
   });
   afterAll(() => server.dispose());
 
-  busContract('NATS', async () => {
-    const bus = natsBus(`${server.url}?prefix=t${prefixes++}`, { ...usualSettings, firstPause: 5, grace: 200 });
-    return { bus, dispose: () => bus.close() };
-  });
+  busContract(
+    'NATS',
+    async () => {
+      const url = `${server.url}?prefix=t${prefixes++}`;
+      const buses = [natsBus(url, quick)];
+      return {
+        bus: buses[0] as Bus,
+        elsewhere() {
+          const bus = natsBus(url, quick);
+          buses.push(bus);
+          return bus;
+        },
+        deadLetters: () => openDeadLetters(url),
+        dispose: async () => void (await Promise.all(buses.map((bus) => bus.close()))),
+      };
+    },
+    { processes: true, deadLetters: true },
+  );
 });
