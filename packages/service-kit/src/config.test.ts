@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { configFrom } from './config.ts';
@@ -23,4 +26,20 @@ test('each wrong or missing setting is named, with what to write', () => {
 
 test('an empty variable counts as missing', () => {
   expect(() => configFrom({ DATA: '' }, settings)).toThrow(/DATA is missing/);
+});
+
+test('a secret comes from the file that its variable names, and is not repeated when it is wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-config-'));
+  const file = join(folder, 'token.key');
+  const secret = z.object({ WEFT_TOKEN_KEY: z.string().min(10).describe('write 10 characters or more') });
+  try {
+    writeFileSync(file, 'a long secret\n');
+    expect(configFrom({ WEFT_TOKEN_KEY_FILE: file }, secret)).toEqual({ WEFT_TOKEN_KEY: 'a long secret' });
+    expect(() => configFrom({ WEFT_TOKEN_KEY: 'short' }, secret)).toThrow(/WEFT_TOKEN_KEY can't be used: write 10/);
+    writeFileSync(file, 'brief');
+    expect(() => configFrom({ WEFT_TOKEN_KEY_FILE: file }, secret)).toThrow(/WEFT_TOKEN_KEY can't be used: write 10/);
+    expect(() => configFrom({ WEFT_TOKEN_KEY_FILE: join(folder, 'none') }, secret)).toThrow(/can't be read/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

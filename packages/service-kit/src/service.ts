@@ -102,7 +102,8 @@ export async function startService(
   const lags = lagsOf(running, given.log);
   const busTrouble = () => bus.trouble();
   const work = () => service.work?.() ?? null;
-  const unwatch = metrics.watch({ name, lags: lags.latest, missed: running.missed, busTrouble, work });
+  const { missed, failure } = running;
+  const unwatch = metrics.watch({ name, lags: lags.latest, missed, failure, busTrouble, work });
   return {
     service,
     deps,

@@ -20,6 +20,8 @@ export type Watched = {
   /** Messages that were set aside and are still missed: who misses each. */
   missed(): readonly { readonly name: string }[];
   busTrouble(): string | null;
+  /** What a view, a reaction or the publisher is stuck at. */
+  failure(): Error | null;
   work(): Work | null;
 };
 
@@ -146,6 +148,11 @@ export function metricsOf({ version = 'unknown', process = false } = {}): Metric
     },
   );
   gauge(
+    'weft_stuck',
+    { help: '1 while a view, a reaction or the publisher fails and tries again; else 0.', labels: ['service'] },
+    (service, set) => set({ service: service.name }, service.failure() === null ? 0 : 1),
+  );
+  gauge(
     'weft_bus_trouble',
     { help: '1 while the bus does not carry, or holds what was set aside; else 0.', labels: ['service'] },
     (service, set) => set({ service: service.name }, service.busTrouble() === null ? 0 : 1),
@@ -173,6 +180,14 @@ export function metricsOf({ version = 'unknown', process = false } = {}): Metric
       if (slowest !== null) set({ service: service.name }, slowest);
     },
   );
+  new Gauge({
+    name: 'weft_time_seconds',
+    help: 'What the clock of this process shows, since 1970: compare it with the time of the scrape.',
+    registers,
+    collect() {
+      this.set(Date.now() / 1000);
+    },
+  });
   if (process) collectDefaultMetrics({ register: registry });
 
   return {

@@ -19,12 +19,22 @@ function serviceStatus({ service, lags, running }: Started): ProcessStatus['serv
 /** How this process stands now, with a fresh look at the log. `name` is what an operator knows it by. */
 export async function processStatus(
   started: readonly Started[],
-  { name, health, now }: { readonly name: string; readonly health: () => Promise<Health>; readonly now: () => Date },
+  {
+    name,
+    replica = started[0]?.deps.replica,
+    health,
+    now,
+  }: {
+    readonly name: string;
+    readonly replica?: string | undefined;
+    readonly health: () => Promise<Health>;
+    readonly now: () => Date;
+  },
 ): Promise<ProcessStatus> {
   const [{ faults, notes }] = await Promise.all([health(), ...started.map(({ lags }) => lags.look())]);
   return {
     name,
-    replica: started[0]?.deps.replica ?? null,
+    replica: replica ?? null,
     version: release,
     node: process.version,
     startedAt: new Date(now().getTime() - process.uptime() * 1000).toISOString(),

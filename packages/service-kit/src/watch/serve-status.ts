@@ -15,6 +15,7 @@ export function serveStatus(
     ...about
   }: {
     readonly name: string;
+    readonly replica?: string | undefined;
     readonly started: readonly Started[];
     readonly health: () => Promise<Health>;
     readonly now: () => Date;

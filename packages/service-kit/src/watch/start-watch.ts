@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { logLevel } from '../settings.ts';
 import { weftLogger } from './log-lines.ts';
 import { type Metrics, metricsOf } from './metrics.ts';
+import { metricsPort } from './metrics-port.ts';
 import { openTraces } from './open-traces.ts';
 import { release } from './release.ts';
 
@@ -10,9 +11,12 @@ import { release } from './release.ts';
 export const watchSettings = {
   LOG_LEVEL: logLevel,
   WEFT_METRICS: z
-    .enum(['local', 'open'])
+    .string()
+    .regex(/^(local|open|\d{1,5})$/)
     .default('local')
-    .describe('write local to serve /metrics to this machine only, or open for a port that no outsider reaches'),
+    .describe(
+      'write local to serve /metrics to this machine only, open to serve it to all, or a port of its own for it',
+    ),
   WEFT_TRACES: z
     .string()
     .default('off')
@@ -34,11 +38,18 @@ export async function startWatch(
   { name, replica }: { readonly name: string; readonly replica?: string | undefined },
   settings: { readonly LOG_LEVEL: string; readonly WEFT_METRICS: string; readonly WEFT_TRACES: string },
 ): Promise<Watch> {
+  const metrics = metricsOf({ version: release, process: true });
+  const { WEFT_METRICS: where } = settings;
+  const stopMetrics = /^\d+$/.test(where) ? await metricsPort(metrics, Number(where)) : async () => {};
   const instance = replica ? `${name}-${replica}` : name;
+  const stopTraces = await openTraces(settings.WEFT_TRACES, { name, instance });
   return {
     logger: weftLogger({ level: settings.LOG_LEVEL, process: name, replica }),
-    metrics: metricsOf({ version: release, process: true }),
-    openMetrics: settings.WEFT_METRICS === 'open',
-    stop: await openTraces(settings.WEFT_TRACES, { name, instance }),
+    metrics,
+    openMetrics: where === 'open',
+    async stop() {
+      await stopMetrics();
+      await stopTraces();
+    },
   };
 }

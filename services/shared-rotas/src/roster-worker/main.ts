@@ -39,7 +39,7 @@ async function start() {
   };
   const { http, listen } = await webServer({ logger, health });
   measureHttp(http, metrics, { open: openMetrics });
-  serveStatus(http, { name: 'roster-worker', started: [], health, now: () => new Date(), tokens: null });
+  serveStatus(http, { name: 'roster-worker', replica, started: [], health, now: () => new Date(), tokens: null });
   const web = await listen({ port, host });
   const stopTaking = await queue.take(solveRoster, threads);
   stopOnSignals(async () => {
