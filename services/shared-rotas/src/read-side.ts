@@ -31,6 +31,7 @@ import type { Filling } from './roster-job/filling.ts';
 import type { RosterWork } from './roster-job/roster-work.ts';
 import { jobRunner } from './roster-job/runner.ts';
 import { rosterJobsView } from './roster-job/view.ts';
+import { workNow } from './roster-job/work-now.ts';
 import { whoCanFillProcedures } from './who-can-fill/api.ts';
 
 /** What the read side, with its jobs and imports, asks of the write side. */
@@ -71,6 +72,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
     imports: importProcedures({ ...read, ...write, imports, runner: importRuns }),
     exports: exportProcedures({ ...read, planning: write.planning }),
     routes: feedRoutes(deps),
+    work: () => workNow(rows, jobRuns),
     async start() {
       const stopJobs = await jobRuns.resume();
       const unfinished = rows.all<{ import: string }>("SELECT import FROM imports WHERE stage = 'applying'");

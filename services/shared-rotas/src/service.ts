@@ -98,5 +98,6 @@ export function sharedRotasService(
     publish,
     routes: read.routes,
     start: read.start,
+    work: read.work,
   };
 }
