@@ -7,14 +7,14 @@ import type { Node } from './node.ts';
 /** What a call brings along. */
 export type Call = { readonly metadata: Metadata; getPeer(): string };
 
-/** What a call is: the faults differ. `features` and `gossip` need no rights and no leader. */
-export type CallKind = 'append' | 'read' | 'subscription' | 'persistent' | 'batches' | 'features' | 'gossip';
+/** What a call is. Persistent subscriptions are the leader's; `features` and `gossip` need no rights and no leader. */
+export type CallKind = 'append' | 'read' | 'subscription' | 'persistent' | 'administration' | 'features' | 'gossip';
 
 /** Lets a call in: waits while the server is mute or slow, then throws what faults and credentials say. */
 export async function letIn(node: Node, call: Call, kind: CallKind): Promise<void> {
   if (isMute(node.faults, kind)) await node.until(() => !isMute(node.faults, kind));
   if (node.faults.slowMs > 0) await pause(node.faults.slowMs);
-  if (kind !== 'features' && kind !== 'gossip') requireUser(node, call);
+  if (kind !== 'features' && kind !== 'gossip') requireUser(node, call, kind);
   if (kind !== 'gossip' && node.faults.notReady) throw notReady();
   requireLeader(node, call, kind);
 }
@@ -29,11 +29,15 @@ export function isMute(faults: Faults, kind: CallKind): boolean {
 
 function requireLeader({ faults }: Node, call: Call, kind: CallKind): void {
   if (!faults.notLeader || kind === 'features' || kind === 'gossip') return;
-  const mustLead = kind === 'persistent' || call.metadata.get('requires-leader')[0] === 'true';
+  const mustLead =
+    kind === 'persistent' || kind === 'administration' || call.metadata.get('requires-leader')[0] === 'true';
   if (mustLead || (kind === 'append' && faults.notLeader.readOnly)) throw notLeader(faults.notLeader);
 }
 
-function requireUser({ credentials, faults }: Node, call: Call): void {
+/** The users of the groups $admins and $ops. */
+const ADMINISTRATORS = ['admin', 'ops'];
+
+function requireUser({ credentials, faults }: Node, call: Call, kind: CallKind): void {
   if (faults.accessDenied) throw accessDenied();
   if (faults.unauthenticated) throw unauthenticated();
   if (!credentials) return;
@@ -43,6 +47,7 @@ function requireUser({ credentials, faults }: Node, call: Call): void {
     .toString()
     .split(':');
   if (!Object.hasOwn(credentials, user) || credentials[user] !== password.join(':')) throw unauthenticated();
+  if (kind === 'administration' && !ADMINISTRATORS.includes(user)) throw accessDenied();
 }
 
 /** Any error in the form that gRPC sends: a code, a message, and the trailers that the client reads. */

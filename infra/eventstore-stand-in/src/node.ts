@@ -1,6 +1,7 @@
 import type { ServerErrorResponse } from '@grpc/grpc-js';
 import type { Counts } from './counts.ts';
 import type { Switches } from './faults.ts';
+import type { Groups } from './persistent/groups.ts';
 import type { Store } from './store/store.ts';
 
 /** A catch-up subscription that runs. */
@@ -11,6 +12,9 @@ export type Node = Switches & {
   readonly store: Store;
   readonly counts: Counts;
   readonly subscriptions: Set<OpenSubscription>;
+  readonly groups: Groups;
+  /** Starts the groups anew from the log. */
+  restartGroups(): void;
   readonly version: string;
   /** User names and their passwords; null when everybody may do everything. */
   readonly credentials: Readonly<Record<string, string>> | null;

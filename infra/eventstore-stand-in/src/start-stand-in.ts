@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import { PersistentSubscriptionsService } from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials, type status } from '@grpc/grpc-js';
@@ -11,6 +12,8 @@ import { Failure } from './failure.ts';
 import { type Faults, type Switches, switches } from './faults.ts';
 import { gossipService } from './gossip.ts';
 import type { Node } from './node.ts';
+import { startGroups } from './persistent/groups.ts';
+import { persistentService } from './persistent/service.ts';
 import { SERVER_VERSION, serverFeatures } from './server-features.ts';
 import { openStore, type Store } from './store/store.ts';
 import { streamsService } from './streams/service.ts';
@@ -139,16 +142,27 @@ async function startNode(
     'grpc.max_send_message_length': -1,
     'grpc.max_concurrent_streams': maxStreams,
   });
+  // A group that cannot write a checkpoint or a parked message goes on: both are at least once.
+  const report = () => {};
+  let groups = startGroups(store, report);
   const node: Node = {
     ...board,
     store,
     version,
     counts: noCounts(),
     subscriptions: new Set(),
+    get groups() {
+      return groups;
+    },
+    restartGroups() {
+      groups.close();
+      groups = startGroups(store, report);
+    },
     credentials: credentials ?? null,
     cut: (peer) => connections.cut(peer),
   };
   server.addService(StreamsService, streamsService(node));
+  server.addService(PersistentSubscriptionsService, persistentService(node));
   server.addService(ServerFeaturesService, serverFeatures(node));
   server.addService(GossipService, gossipService(node, { host, port: () => connections.port }));
   const injector = server.createConnectionInjector(
@@ -166,6 +180,7 @@ async function startNode(
     node,
     store,
     async stop() {
+      groups.halt();
       server.forceShutdown();
       injector.destroy();
       await connections.close();

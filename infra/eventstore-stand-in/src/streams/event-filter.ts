@@ -18,17 +18,29 @@ type FilterOptions = {
 /** The server looks at 32 events at a time unless told otherwise. */
 const WINDOW = 32;
 
-/** Reads the filter of either service. */
+/** Reads the filter of a read. */
 export function readFilter(options: FilterOptions): EventFilter {
   const byStream = options.hasStreamIdentifier();
   const expression = byStream ? options.getStreamIdentifier() : options.getEventType();
-  const regex = expression?.getRegex() ? new RegExp(expression.getRegex()) : null;
-  const prefixes = expression?.getPrefixList() ?? [];
   return {
-    matches({ stream, type }) {
-      const text = byStream ? stream : type;
-      return regex ? regex.test(text) : prefixes.some((prefix) => text.startsWith(prefix));
-    },
+    matches: compileFilter({
+      by: byStream ? 'stream' : 'type',
+      regex: expression?.getRegex() ?? '',
+      prefixes: expression?.getPrefixList() ?? [],
+    }),
     checkpointEvery: Math.max(1, options.getCheckpointintervalmultiplier()) * (options.getMax() || WINDOW),
   };
+}
+
+type Pattern = {
+  readonly by: 'stream' | 'type';
+  /** Empty when prefixes are meant. */
+  readonly regex: string;
+  readonly prefixes: readonly string[];
+};
+
+/** A test for one event. */
+export function compileFilter({ by, regex, prefixes }: Pattern): (event: StoredEvent) => boolean {
+  const expression = regex ? new RegExp(regex) : null;
+  return (event) => (expression ? expression.test(event[by]) : prefixes.some((prefix) => event[by].startsWith(prefix)));
 }
