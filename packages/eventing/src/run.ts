@@ -5,6 +5,7 @@ import { loopsUntil } from './loops.ts';
 import type { RowsFile } from './rows.ts';
 import { ownEvents } from './run/own-events.ts';
 import type { Projections } from './run/projections.ts';
+import { requireSameLog } from './run/same-log.ts';
 import { takeContracts } from './run/take-contracts.ts';
 import { waitingIn } from './run/waiting.ts';
 import { positionsIn, prepareView, requireWithin, type View } from './view.ts';
@@ -50,8 +51,14 @@ export async function run(
   const positions = positionsIn(rows);
   for (const view of [...views, ...contractViews]) prepareView(rows, view as View);
   requireWithin(rows, await log.head());
+  const sameLog = await requireSameLog(
+    rows,
+    log,
+    projections.categories.map(({ category }) => category),
+  );
 
   const moved = (events: readonly Recorded[]) => {
+    void sameLog.remember();
     waiting.check();
     for (const listener of [...listeners])
       try {
@@ -98,7 +105,7 @@ export async function run(
     async stop() {
       ended.abort();
       waiting.check();
-      await Promise.all([unsubscribe(), withdraw(), ...kept]);
+      await Promise.all([unsubscribe(), withdraw(), sameLog.remember(), ...kept]);
     },
   };
 }
