@@ -1,27 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type NatsServer, natsServer, noServer } from '../nats/nats-server.fixture.ts';
 import { natsLeases } from './nats-leases.ts';
-import { natsServers, startNats, type TestServer } from './nats-server.fixture.ts';
 import type { Leases } from './only-one.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 const never = new AbortController().signal;
 
-const servers = natsServers(process.env.NATS_SERVER);
-test.skipIf(servers.length > 0)('no nats-server is on the PATH, nor named by NATS_SERVER', (context) => context.skip());
+test.skipIf(noServer === null)(`leases in NATS are tested with a server: ${noServer}`, (context) => context.skip());
 
-describe.each(servers)('leases in NATS (%s)', (command) => {
-  let server: TestServer;
+describe.skipIf(noServer)('leases in NATS', () => {
+  let server: NatsServer;
   let one: Leases;
   let other: Leases;
   beforeEach(async () => {
-    server = await startNats(command);
+    server = await natsServer();
+    await server.start();
     one = natsLeases(server.url);
     other = natsLeases(server.url);
   });
   afterEach(async () => {
     await Promise.all([one.close(), other.close()]);
-    await server.stop();
+    await server.dispose();
   });
 
   /** Holds a lease until it is let go. */
@@ -84,11 +84,12 @@ describe.each(servers)('leases in NATS (%s)', (command) => {
   test('a server that is away, or forgot everything, holds no work up', async () => {
     const first = held(one, 'a');
     await first.begun;
-    await server.restart({ wiped: true });
+    await server.kill();
+    server.wipe();
+    await server.start();
     expect(await other.onlyOne('a', never, async () => 'after the wipe')).toBe('after the wipe');
     await first.end();
-    await server.stop();
+    await server.kill();
     expect(await other.onlyOne('a', never, async () => 'without')).toBe('without');
-    server = await startNats(command);
   });
 });

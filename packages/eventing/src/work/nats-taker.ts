@@ -160,15 +160,19 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
     }
   }
 
-  /** Puts an outcome where whoever waits will find it, however long the server is away. The first outcome counts. */
+  /**
+   * Puts an outcome where whoever waits will find it, however long the server is away; once only when the worker stops.
+   * The first outcome counts.
+   */
   async function deliver(id: string, outcome: Outcome, signal: AbortSignal) {
     for (let failures = 0; ; failures++) {
-      signal.throwIfAborted();
+      if (isGone(signal.reason)) throw signal.reason;
       try {
         await using(({ store }) => store.write(objectsOf(id).outcome, outcome, { after: 0, by: deps.me }));
         link.up()?.publish(`${names.ended}.${wordOf(id)}`);
         return;
       } catch {
+        signal.throwIfAborted();
         await pause(restMs(failures), undefined, { signal }).catch(() => {});
       }
     }

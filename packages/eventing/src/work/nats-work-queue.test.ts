@@ -1,26 +1,154 @@
-import { test, vi } from 'vitest';
-import { natsServers, startNats } from './nats-server.fixture.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { natsLink } from '../nats/nats-link.ts';
+import { type NatsServer, natsServer, noServer } from '../nats/nats-server.fixture.ts';
+import { namesOf, objectsOf } from './nats-names.ts';
+import { natsParts } from './nats-parts.ts';
 import { natsWorkQueue } from './nats-work-queue.ts';
 import { workQueueContract } from './work-queue.contract.ts';
+import type { Outcome, Piece, WorkQueue } from './work-queue.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 
-const servers = natsServers(process.env.NATS_SERVER);
-test.skipIf(servers.length > 0)('no nats-server is on the PATH, nor named by NATS_SERVER', (context) => context.skip());
+const settings = { queue: 'test', ackWaitMs: 2000, tries: 4 };
+const never = new AbortController().signal;
 
-for (const command of servers)
-  workQueueContract(`in NATS (${command.split('/').at(-1)})`, async () => {
-    const server = await startNats(command);
-    const queues: { close(): Promise<void> }[] = [];
+test.skipIf(noServer === null)(`a queue in NATS is tested with a server: ${noServer}`, (context) => context.skip());
+
+if (noServer === null)
+  workQueueContract('in NATS', async () => {
+    const server = await natsServer();
+    await server.start();
+    const queues: WorkQueue[] = [];
     return {
       open() {
-        const queue = natsWorkQueue(server.url, { queue: 'test', ackWaitMs: 2000, tries: 4 });
+        const queue = natsWorkQueue(server.url, settings);
         queues.push(queue);
         return queue;
       },
       async dispose() {
         await Promise.all(queues.map((queue) => queue.close()));
-        await server.stop();
+        await server.dispose();
       },
     };
   });
+
+describe.skipIf(noServer)('a work queue in NATS', () => {
+  let server: NatsServer;
+  let queues: WorkQueue[];
+  const open = () => {
+    const queue = natsWorkQueue(server.url, settings);
+    queues.push(queue);
+    return queue;
+  };
+  beforeEach(async () => {
+    server = await natsServer();
+    await server.start();
+    queues = [];
+  });
+  afterEach(async () => {
+    await Promise.all(queues.map((queue) => queue.close()));
+    await server.dispose();
+  });
+  const ask = (id: string, input: unknown = null) => open().run(id, { input: async () => input, signal: never });
+  /** Works until it is let go; `begun` resolves with the first piece. */
+  function held() {
+    const begun = Promise.withResolvers<Piece>();
+    const end = Promise.withResolvers<Outcome>();
+    let times = 0;
+    return {
+      begun: begun.promise,
+      end: end.resolve,
+      times: () => times,
+      worker(piece: Piece) {
+        times += 1;
+        begun.resolve(piece);
+        return end.promise;
+      },
+    };
+  }
+  async function wiped() {
+    await server.kill();
+    server.wipe();
+    await server.start();
+  }
+
+  test('a worker that is killed loses no more than its last checkpoint', async () => {
+    const child = fork(new URL('./counting-worker.fixture.ts', import.meta.url), [server.url, settings.queue], {
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const outcome = ask('killed');
+    const link = natsLink(server.url, 'test');
+    const names = namesOf(link.address.prefix, settings.queue);
+    const { store } = await natsParts(await link.connected(), { ...settings, names, replicas: 1 });
+    const kept = async () => {
+      for (;;) {
+        const found = await store.read(objectsOf('killed').checkpoint);
+        if (found) return (found.value as { count: number }).count;
+      }
+    };
+    const first = await kept();
+    let written = first;
+    while (written === first) written = await kept();
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+    await link.close();
+    await open().take(async ({ checkpoint }) => ({ result: checkpoint }), 1);
+    const { result } = (await outcome) as { result: { count: number } };
+    expect(result.count).toBeGreaterThanOrEqual(written);
+  });
+
+  test('work that nobody holds is put in again when the server lost everything', async () => {
+    const outcome = ask('lost', 'in');
+    const looking = open();
+    while ((await looking.numbers()).waiting !== 1);
+    await wiped();
+    await open().take(async ({ input }) => ({ result: input }), 1);
+    expect(await outcome).toEqual({ result: 'in' });
+  });
+
+  test('work in hand goes on while the server is away and loses everything, and is done once', async () => {
+    const work = held();
+    const outcome = ask('held');
+    await open().take(work.worker, 1);
+    await open().take(work.worker, 1);
+    const piece = await work.begun;
+    const heard = new Promise((resolve) => open().onProgress((id, progress) => resolve([id, progress])));
+    await wiped();
+    piece.tell('again');
+    expect(await heard).toEqual(['held', 'again']);
+    expect(piece.signal.aborted).toBe(false);
+    work.end({ result: 'done' });
+    expect(await outcome).toEqual({ result: 'done' });
+    expect(work.times()).toBe(1);
+  });
+
+  test('an outcome that came while nobody waited, and the server restarted, is found', async () => {
+    const stop = new AbortController();
+    const work = held();
+    const waited = open().run('found', { input: async () => 'in', signal: stop.signal });
+    const end = await open().take(work.worker, 1);
+    await work.begun;
+    stop.abort(new Error('killed'));
+    await expect(waited).rejects.toThrow('killed');
+    work.end({ result: 'lies there' });
+    await end();
+    await server.kill();
+    await server.start();
+    expect(await ask('found')).toEqual({ result: 'lies there' });
+    expect(work.times()).toBe(1);
+  });
+
+  test('who asks before the server is there gets the outcome when it is', async () => {
+    await server.kill();
+    const asking = open();
+    const outcome = asking.run('early', { input: async () => 'in', signal: never });
+    await open().take(async ({ input }) => ({ result: input }), 1);
+    expect(asking.trouble()).toMatch('NATS');
+    await server.start();
+    expect(await outcome).toEqual({ result: 'in' });
+  });
+});
