@@ -28,6 +28,7 @@ export { openDeadLetters } from './open-dead-letters.ts';
 export { openLog } from './open-log.ts';
 export { openRows, type Rows, type RowsFile } from './rows.ts';
 export type { Category, Contract, ContractReaction, Projections, Reaction } from './run/projections.ts';
+export { BehindError } from './run/waiting.ts';
 export { type Running, run } from './run.ts';
 export { sqliteLog } from './sqlite-log.ts';
 export { inSpan, inTraceOf, spanContextOf, type Traced, traceparentNow, traceparentOf } from './trace.ts';

@@ -4,6 +4,7 @@ import {
   type EventOf,
   eventKind,
   handler,
+  LogUnavailableError,
   memoryBus,
   memoryLog,
   openRows,
@@ -213,6 +214,17 @@ test('ready while the views keep up; not ready, and the event is named, while on
     },
   ]);
   expect((await fetch(`${web.address}/health/live`)).status).toBe(200);
+});
+
+test('a log that does not answer is said as such, so that the call is sent again', async () => {
+  const away: EventLog = { ...memoryLog(), read: () => Promise.reject(new LogUnavailableError('The log is away.')) };
+  const other = await start(clinicService, away);
+  const there = await listen([other]);
+  const body = JSON.stringify({ commandId: randomUUID(), by: 'a' });
+  const answer = await fetch(`${there.address}/api/clinic/take`, { method: 'POST', headers, body });
+  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('The log is away.')]);
+  await there.stop();
+  await other.stop();
 });
 
 test('a port in use is named, with what to do', async () => {

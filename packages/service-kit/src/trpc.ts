@@ -1,6 +1,14 @@
 import { context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { type EventLog, inSpan, type Metadata, Position, traceparentNow } from '@weft/eventing';
+import {
+  BehindError,
+  type EventLog,
+  inSpan,
+  LogUnavailableError,
+  type Metadata,
+  Position,
+  traceparentNow,
+} from '@weft/eventing';
 import { z } from 'zod';
 import type { Actor, Role, TokenFault } from './actor.ts';
 import { answersIn, Refused } from './refused.ts';
@@ -83,7 +91,17 @@ const watched = t.procedure.use(({ ctx, path, type, next, getRawInput }) => {
   return ctx.span ? context.with(trace.setSpan(ROOT_CONTEXT, ctx.span), watch) : watch();
 });
 
-const stated = watched.use(async ({ ctx, meta, next, type }) => {
+/** What will be there again shortly is said as such: the caller, or an ingress, asks again. */
+const answering = watched.use(async ({ next }) => {
+  const result = await next();
+  const cause = result.ok ? null : result.error.cause;
+  const isAway = cause instanceof LogUnavailableError && cause.code !== 'disk-full';
+  if (isAway || cause instanceof BehindError)
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: cause.message, cause });
+  return result;
+});
+
+const stated = answering.use(async ({ ctx, meta, next, type }) => {
   const needs = meta?.needs;
   if (!needs) throw new TRPCError({ code: 'FORBIDDEN', message: 'This procedure does not say whom it serves.' });
   if (needs !== 'anyone') {

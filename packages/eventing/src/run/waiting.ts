@@ -1,3 +1,9 @@
+/** Views are behind, or stop: what was asked for may be asked for again shortly. */
+export class BehindError extends Error {
+  override readonly name = 'BehindError';
+  readonly code = 'behind';
+}
+
 /** Those who wait until something is reached. */
 export type Waiting = {
   /** Resolves when `reached` holds; rejects after `withinMs`, or when all ends. `what` is for the reader of the error. */
@@ -20,10 +26,11 @@ export function waitingIn(service: string, signal: AbortSignal): Waiting {
         };
         const check = () => {
           if (reached()) settle();
-          else if (signal.aborted) settle(new Error(`${service} stops before it reached ${what}. Ask again shortly.`));
+          else if (signal.aborted)
+            settle(new BehindError(`${service} stops before it reached ${what}. Ask again shortly.`));
         };
         const timer = setTimeout(
-          () => settle(new Error(`${service} has not reached ${what} within ${withinMs} ms. Ask again shortly.`)),
+          () => settle(new BehindError(`${service} has not reached ${what} within ${withinMs} ms. Ask again shortly.`)),
           withinMs,
         );
         waiting.add(check);
