@@ -23,7 +23,7 @@ function mondayBefore(day: Date, weeks: number): string {
 type Loading = {
   readonly address: string;
   readonly folder: DataFolder;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'WEFT_DEMO' | 'WEFT_DEMO_WEEKS' | 'WEFT_TOKEN_KEY'>;
   /** Whether the log was empty at this start. */
   readonly isNew: boolean;
 };

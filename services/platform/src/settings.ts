@@ -26,3 +26,27 @@ export type Settings = z.infer<typeof Settings>;
 
 /** The platform's settings from the environment. Throws with the variable's name and what to write. */
 export const settingsFrom = (env: Readonly<Record<string, string | undefined>>): Settings => configFrom(env, Settings);
+
+const ClusterSettings = Settings.extend({
+  EVENT_LOG: z
+    .string()
+    .regex(/^esdb(\+discover)?:/)
+    .optional()
+    .describe('write the address of a server that several processes share, such as esdb://localhost:2113?tls=false'),
+  EVENTSTORE_URL: z
+    .string()
+    .regex(/^esdb(\+discover)?:/)
+    .optional()
+    .describe('write the address of an EventStore server, such as esdb://localhost:2113?tls=false'),
+  EVENT_BUS: z
+    .string()
+    .regex(/^(nats|tls):/)
+    .optional()
+    .describe('write the address of a bus that runs already, such as nats://localhost:4222'),
+  NATS_SERVER: z.string().min(1).optional().describe('write the path of a nats-server'),
+});
+
+/** The settings of many processes: log and bus are servers, which are started here when none is named. */
+export const clusterSettingsFrom = (
+  env: Readonly<Record<string, string | undefined>>,
+): z.infer<typeof ClusterSettings> => configFrom(env, ClusterSettings);
