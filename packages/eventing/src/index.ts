@@ -1,4 +1,5 @@
 export { type Bus, type Consumer, type Delivery, Message, type Replay, type Stop } from './bus.ts';
+export { type Copied, CopyRefusedError, copyLog } from './copy-log.ts';
 export { type Decider, type Decision, isRejection, type Rejection, reject } from './decider.ts';
 export {
   type AnyKind,

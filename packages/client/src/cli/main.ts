@@ -8,6 +8,7 @@ import { EXIT } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { faultOf } from './faults.ts';
 import { addImport } from './import.ts';
+import { addLog } from './log.ts';
 import { addPublish } from './publish.ts';
 import { addRoster } from './roster.ts';
 import { addRotas } from './rotas.ts';
@@ -44,6 +45,7 @@ for (const add of [
   addCheck,
   addDuty,
   addPublish,
+  addLog,
   addStatus,
   addTrace,
 ])
