@@ -2,6 +2,7 @@ import type { AnyRouter } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { shedOverload } from './overload.ts';
 import type { Started } from './service.ts';
 import { TOKEN_COOKIE, tokenOf } from './token-of.ts';
 import { type Context, readPosition } from './trpc.ts';
@@ -70,6 +71,7 @@ export async function serve(
     notes: [...new Set(started.flatMap((one) => one.busTrouble() ?? []))],
   });
   const { http, listen } = await webServer({ logger, health, mayLook: (request) => mayLook(request, tokens) });
+  shedOverload(http);
   measureHttp(http, first?.metrics ?? metricsOf(), { open: openMetrics });
   traceHttp(http);
   const name = first && started.length === 1 ? first.service.name : 'platform';
