@@ -20,7 +20,7 @@ type Held = {
 };
 
 const CHECKPOINT_MS = 1000;
-const TRIES = 12;
+const TRIES = 3;
 
 /** A queue within one process. Work is lost with it, and checkpoints too unless they are kept elsewhere. */
 export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue {

@@ -69,15 +69,22 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
       if (stop.signal.reason instanceof WorkDroppedError) message.ack();
       else if (stop.signal.reason instanceof TakenOverError) return;
       else if (stop.signal.aborted) message.nak();
-      else {
-        logger.error({ work: id, tries: message.info.deliveryCount, err: error }, 'work is handed back');
-        message.nak(restMs(message.info.deliveryCount));
-      }
-    } finally {
+      else await tryAgain(message, id, error as Error);
+    } finally 
       ended.abort();
       stopping.signal.removeEventListener('abort', handBack);
       inHand.delete(id);
-    }
+  }
+
+  /** Hands a piece back after a pause; after the last try it has failed. */
+  async function tryAgain(message: JsMsg, id: string, error: Error) {
+    const tries = message.info.deliveryCount;
+    logger.error({ work: id, tries, err: error }, 'work is handed back');
+    if (tries < deps.tries) return message.nak(restMs(tries));
+    await deliver(id, { failed: error.message }, stopping.signal).then(
+      () => message.ack(),
+      () => message.nak(),
+    );
   }
 
   /** The outcome of a piece; null when there is nothing to do. */

@@ -35,7 +35,9 @@ export async function solveRoster({ input, checkpoint, traceparent, signal, tell
     const roster = await inTraceOf(trace, 'roster search', search);
     return { result: foundRoster(randomUUID(), roster, order) };
   } catch (error) {
-    if (signal.aborted || !(error instanceof ProblemError) || error.code === 'worker-stopped') throw error;
+    if (signal.aborted) throw error;
+    if (!(error instanceof ProblemError)) throw new Error('The search broke. Start the job again.', { cause: error });
+    if (error.code === 'worker-stopped') throw error;
     return { failed: error.message };
   }
 }
