@@ -70,7 +70,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
       else if (stop.signal.reason instanceof TakenOverError) return;
       else if (stop.signal.aborted) message.nak();
       else await tryAgain(message, id, error as Error);
-    } finally 
+    } finally {
       ended.abort();
       stopping.signal.removeEventListener('abort', handBack);
       inHand.delete(id);
