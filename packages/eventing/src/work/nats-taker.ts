@@ -74,6 +74,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
       ended.abort();
       stopping.signal.removeEventListener('abort', handBack);
       inHand.delete(id);
+    }
   }
 
   /** Hands a piece back after a pause; after the last try it has failed. */
