@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { appendChecks } from './checks/appends.ts';
+import { persistentSubscriptionChecks } from './checks/persistent-subscriptions.ts';
 import { readChecks } from './checks/reads.ts';
 import type { OpenServer } from './checks/server-under-test.ts';
 import { subscriptionChecks } from './checks/subscriptions.ts';
@@ -13,5 +14,6 @@ export function eventStoreContract(name: string, open: OpenServer): void {
     appendChecks(open);
     readChecks(open);
     subscriptionChecks(open);
+    persistentSubscriptionChecks(open);
   });
 }
