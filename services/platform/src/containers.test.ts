@@ -143,7 +143,7 @@ describe('dashboard and alerts', () => {
       expect(annotations.runbook).toBe(`docs/operations.md#${name.toLowerCase()}`);
       const section = read('docs/operations.md').split(`\n### ${name}\n`)[1]?.split('\n### ')[0] ?? '';
       expect(section).toMatch(/Means: /);
-      expect(section).toMatch(/First: /);
+      expect(section).toMatch(/First:\s/);
     },
   );
 
