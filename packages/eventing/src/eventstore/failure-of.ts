@@ -98,7 +98,7 @@ const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
     /No connection established.*(?:protocol error|parse error|wrong version number|EPROTO|packet length)/is,
     ANOTHER_SERVER,
   ],
-  [/received message larger than max|invalid wire type|http status/i, ANOTHER_SERVER],
+  [/received message larger than max|invalid wire type/i, ANOTHER_SERVER],
   [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution|failed to discover/i, NOTHING_THERE],
 ];
 

@@ -1,0 +1,18 @@
+/** A certificate for localhost that was good in January 2020, and its key: for tests, and of no use elsewhere. */
+export const EXPIRED = {
+  key: `-----BEGIN EC PRIVATE KEY-----
+MHcCAQEEIP/PtqqtnstjzxZM31gWaldZlDnElKbDtdbW64RTVoxcoAoGCCqGSM49
+AwEHoUQDQgAE2F9JXXhX+eOVBW1bu+f9xRCwxwX9XAgG2nRfIJ5kdw/qRcJyUuNx
+wqyPk5j+uinXsl88p+JixKPwNUu7CWASGw==
+-----END EC PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBUzCB+qADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z
+dDAeFw0yMDAxMDEwMDAwMDBaFw0yMDAyMDEwMDAwMDBaMBQxEjAQBgNVBAMMCWxv
+Y2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNhfSV14V/njlQVtW7vn
+/cUQsMcF/VwIBtp0XyCeZHcP6kXCclLjccKsj5OY/rop17JfPKfiYsSj8DVLuwlg
+EhujPTA7MBoGA1UdEQQTMBGCCWxvY2FsaG9zdIcEfwAAATAdBgNVHQ4EFgQUBGhC
+62bgHGgmuaYbiQlM0K74VAkwCgYIKoZIzj0EAwIDSAAwRQIgRtu7t4SFrAv6w7QR
+jI/XLD/9OT8DzqDmXI8f6vd6POQCIQClUqKc5BZl26/bMv5LqU8F18hN3whzpIre
+n6pivSqH7w==
+-----END CERTIFICATE-----`,
+};
