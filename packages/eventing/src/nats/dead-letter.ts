@@ -4,6 +4,7 @@ import type { Message } from '../bus.ts';
 import type { Position } from '../event.ts';
 import type { BusParts } from './bus-parts.ts';
 import { oneLine, positionIn } from './carried.ts';
+import { unlessLost } from './nats-link.ts';
 import { deadLetterStream } from './streams.ts';
 import { tendStream } from './tending.ts';
 import { bytesOf } from './wire.ts';
@@ -32,9 +33,9 @@ export async function writeDeadLetters(
   { parts, signal }: { readonly parts: BusParts; readonly signal: AbortSignal },
 ): Promise<void> {
   const { link, names, note } = parts;
-  const { connection } = await link.session(signal);
+  const { connection, lost } = await link.session(signal);
   const jsm = await jetstreamManager(connection, { checkAPI: false });
-  await tendStream(jsm, deadLetterStream(parts), note);
+  await unlessLost(lost, tendStream(jsm, deadLetterStream(parts), note));
   const js = jetstream(connection);
   for (const message of messages) {
     const told = headers();
@@ -47,10 +48,11 @@ export async function writeDeadLetters(
     const payload = bytesOf(message);
     const isLarge = payload.length + HEADER_BYTES > (connection.info?.max_payload ?? 1024 * 1024);
     // A message that NATS cannot carry is fetched from its publisher again when it is wanted.
-    await js.publish(names.dead(consumer, source), isLarge ? new Uint8Array(0) : payload, {
+    const published = js.publish(names.dead(consumer, source), isLarge ? new Uint8Array(0) : payload, {
       headers: told,
       msgID: `${consumer}/${id}`,
     });
+    await unlessLost(lost, published);
   }
 }
 

@@ -4,8 +4,7 @@ import { Message } from '../bus.ts';
 import { type DeadLetter, deadLetterOf } from './dead-letter.ts';
 import { namesBelow } from './names.ts';
 import { natsLink } from './nats-link.ts';
-import { askPage } from './pages.ts';
-import { Answer, bytesOf, parsed } from './wire.ts';
+import { Answer, bytesOf, parsed, type Redelivery } from './wire.ts';
 
 /** A dead letter and the number that it has on its stream. */
 export type NumberedLetter = DeadLetter & { readonly number: number };
@@ -46,16 +45,10 @@ export async function openDeadLetters(url: string, withinMs = 5000): Promise<Dea
     const letter = { ...deadLetterOf(found.header), number };
     return { letter, message: found.data.length === 0 ? null : parsed(Message, found.data) };
   }
-  /** A message that was too large for its letter lies in the publisher's log. */
-  async function fetched({ source, id, after }: DeadLetter): Promise<Message> {
-    const page = await askPage(connection, names.page(source), after);
-    const message = page.messages.find((one) => one.id === id);
-    if (!message) throw new Error(`${source} no longer publishes ${id} after position ${after ?? '0'}.`);
-    return message;
-  }
   async function handed({ letter, message }: { letter: DeadLetter; message: Message | null }) {
     try {
-      const payload = bytesOf([message ?? (await fetched(letter))]);
+      const { source, id, after } = letter;
+      const payload = bytesOf({ source, id, after, message } satisfies Redelivery);
       const { data } = await connection.request(names.redeliver(letter.consumer), payload, { timeout: REDELIVER_MS });
       return parsed(Answer, data).failed;
     } catch (error) {

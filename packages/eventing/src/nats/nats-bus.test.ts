@@ -4,17 +4,7 @@ import type { Bus } from '../bus.ts';
 import { openDeadLetters } from './dead-letters.ts';
 import { natsBus } from './nats-bus.ts';
 import { type NatsServer, natsServer, noServer } from './nats-server.fixture.ts';
-import { usualSettings } from './settings.ts';
-
-const MIB = 1024 * 1024;
-const quick = {
-  ...usualSettings,
-  firstPause: 2,
-  longestPause: 10,
-  grace: 200,
-  streamBytes: MIB,
-  deadLetterBytes: MIB,
-};
+import { quickSettings } from './quick-settings.fixture.ts';
 
 describe.skipIf(noServer !== null)(`a real nats-server${noServer === null ? '' : `: skipped, ${noServer}`}`, () => {
   let server: NatsServer;
@@ -29,11 +19,11 @@ describe.skipIf(noServer !== null)(`a real nats-server${noServer === null ? '' :
     'NATS',
     async () => {
       const url = `${server.url}?prefix=t${prefixes++}`;
-      const buses = [natsBus(url, quick)];
+      const buses = [natsBus(url, quickSettings)];
       return {
         bus: buses[0] as Bus,
         elsewhere() {
-          const bus = natsBus(url, quick);
+          const bus = natsBus(url, quickSettings);
           buses.push(bus);
           return bus;
         },

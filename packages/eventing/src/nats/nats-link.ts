@@ -129,3 +129,13 @@ export function natsLink(url: string, name: string): NatsLink {
     },
   };
 }
+
+/** What is asked over a session; rejects at once when the connection breaks, since the answer will not come. */
+export function unlessLost<T>(lost: AbortSignal, asked: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const end = () => reject(lost.reason);
+    lost.addEventListener('abort', end);
+    if (lost.aborted) end();
+    asked.then(resolve, reject).finally(() => lost.removeEventListener('abort', end));
+  });
+}

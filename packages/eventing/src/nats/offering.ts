@@ -1,14 +1,16 @@
 import type { Replay, Stop } from '../bus.ts';
 import type { Position } from '../event.ts';
-import { loopsUntil } from '../loops.ts';
+import { loopsUntil, naming } from '../loops.ts';
 import type { BusParts } from './bus-parts.ts';
 import { linked } from './carried.ts';
 import { orBefore } from './names.ts';
+import { unlessLost } from './nats-link.ts';
 import { answerPage, readPage } from './pages.ts';
 import { type PositionMarker, positionMarker } from './position-marker.ts';
 import { openStreamWriter } from './stream-writer.ts';
 import { contractsStream } from './streams.ts';
-import { tendStream } from './tending.ts';
+import { subscribed } from './subscribed.ts';
+import { keepTended, tendStream } from './tending.ts';
 
 /** A service that offers its contracts. */
 export type Offering = { readonly stop: Stop; trouble(): string | null };
@@ -33,6 +35,7 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
   ] as const;
   let marker: PositionMarker | null = null;
   let taken: Position | null = null;
+  let attempted: Position | null = null;
   let isRefused = false;
 
   async function tellPosition() {
@@ -47,7 +50,7 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
 
   async function fillStream() {
     const session = await link.session(signal);
-    const writer = await openStreamWriter(source, {
+    const opening = openStreamWriter(source, {
       ...parts,
       session,
       taken(position) {
@@ -56,24 +59,26 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
         loops.well(writing);
       },
     });
+    const writer = await unlessLost(session.lost, opening);
+    if (orBefore(writer.last) >= orBefore(attempted)) isRefused = false;
     if (!isRefused) loops.well(writing);
     const newest = (await head?.()) ?? null;
     const isAhead = head !== undefined && orBefore(writer.last) > orBefore(newest);
     if (isAhead)
       note(`Stream ${names.contractsStream(source)} is ahead of the log of ${source}: another log has filled it.`);
     let before = (isAhead ? null : writer.last) ?? taken ?? newest;
-    const tend = setInterval(() => {
-      tendStream(writer.manager, contractsStream(source, parts), note).catch((error) => loops.failed(writing, error));
-    }, settings.tend);
-    try {
-      for await (const { messages } of replay(before, AbortSignal.any([signal, session.lost, writer.failed])))
-        for (const group of linked(messages, before)) {
-          await writer.write(group);
-          before = group[0]?.message.position ?? before;
-        }
-    } finally {
-      clearInterval(tend);
-    }
+    const stop = AbortSignal.any([signal, session.lost, writer.failed]);
+    void keepTended(() => tendStream(writer.manager, contractsStream(source, parts), note), {
+      every: settings.tend,
+      until: stop,
+      told: (error) => (error === null ? isRefused || loops.well(writing) : loops.failed(writing, error)),
+    });
+    for await (const { messages } of replay(before, stop))
+      for (const group of linked(messages, before)) {
+        before = group[0]?.message.position ?? before;
+        attempted = before;
+        await writer.write(group);
+      }
     if (signal.aborted) return;
     if (session.lost.aborted) throw session.lost.reason;
     if (writer.failed.aborted) {
@@ -84,24 +89,29 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
   }
 
   async function answerPages() {
-    const { connection, lost } = await link.session(signal);
-    const requests = connection.subscribe(names.page(source), { queue: source });
-    const until = AbortSignal.any([signal, lost]);
-    until.addEventListener('abort', () => requests.unsubscribe());
+    const session = await link.session(signal);
+    const requests = await subscribed(session, { subject: names.page(source), queue: source, signal });
+    const until = AbortSignal.any([signal, session.lost]);
+    const maxBytes = session.connection.info?.max_payload ?? 1024 * 1024;
+    loops.well(answering);
     const read = async (after: Position | null) => {
       const at = marker?.at();
       if (at?.live && orBefore(after) >= at.position) return { messages: [], position: after, live: true };
       return readPage(replay, after, until);
     };
     for await (const request of requests)
-      void answerPage(request, { maxBytes: connection.info?.max_payload ?? 1024 * 1024, read }).then(
+      void answerPage(request, { maxBytes, read }).then(
         () => loops.well(answering),
         (error) => loops.failed(answering, error),
       );
     throw new Error(`Requests for pages of ${source} no longer arrive.`);
   }
 
-  const kept = [loops.keep(telling, tellPosition), loops.keep(writing, fillStream), loops.keep(answering, answerPages)];
+  const kept = [
+    loops.keep(telling, () => naming(`Telling ${telling}`, tellPosition)),
+    loops.keep(writing, () => naming(`Filling ${writing}`, fillStream)),
+    loops.keep(answering, () => naming(`Answering ${answering}`, answerPages)),
+  ];
   return {
     trouble: () => loops.failure()?.message ?? null,
     async stop() {

@@ -2,15 +2,17 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { pause } from '../back-off.ts';
 import type { Consumer, Delivery } from '../bus.ts';
 import type { Position } from '../event.ts';
-import { loopsUntil } from '../loops.ts';
+import { loopsUntil, naming } from '../loops.ts';
 import type { BusParts } from './bus-parts.ts';
 import { writeDeadLetters } from './dead-letter.ts';
 import { handOver } from './handing-over.ts';
 import { held } from './held.ts';
 import { orBefore } from './names.ts';
+import { unlessLost } from './nats-link.ts';
 import { askPage } from './pages.ts';
 import { ACK_WAIT_MS, durableConsumer } from './streams.ts';
-import { tendConsumer } from './tending.ts';
+import { subscribed } from './subscribed.ts';
+import { keepTended, tendConsumer } from './tending.ts';
 import { wakeUp } from './wake-up.ts';
 import { Marker, parsed } from './wire.ts';
 
@@ -37,14 +39,12 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
   const handled = (): Position | null => consumer.after(source);
 
   async function heedMarkers() {
-    const { connection, lost } = await link.session(signal);
-    const markers = connection.subscribe(names.position(source));
-    AbortSignal.any([signal, lost]).addEventListener('abort', () => markers.unsubscribe());
+    const markers = await subscribed(await link.session(signal), { subject: names.position(source), signal });
+    loops.well(listening);
     for await (const { data } of markers) {
       const told = parsed(Marker, data);
       if (told.position < orBefore(marker?.position ?? null)) continue;
       marker = told;
-      loops.well(listening);
       alarm.ring();
     }
     throw new Error(`Nothing more is heard of the position of ${source}.`);
@@ -55,8 +55,9 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
     const jsm = await jetstreamManager(connection, { checkAPI: false });
     const stream = names.contractsStream(source);
     const tend = () => tendConsumer(jsm, { stream, wanted: durableConsumer(consumer.name) }, note);
-    await tend();
-    const messages = await (await jetstream(connection).consumers.get(stream, consumer.name)).consume({
+    await unlessLost(lost, tend());
+    const durable = await unlessLost(lost, jetstream(connection).consumers.get(stream, consumer.name));
+    const messages = await durable.consume({
       max_messages: 256,
       expires: 10_000,
       idle_heartbeat: 2000,
@@ -67,12 +68,12 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
     until.addEventListener('abort', stop);
     if (until.aborted) stop();
     loops.well(receiving);
-    const timers = [
-      setInterval(inHand.working, ACK_WAIT_MS / 3),
-      setInterval(() => {
-        tend().catch((error) => loops.failed(receiving, error));
-      }, settings.tend),
-    ];
+    void keepTended(tend, {
+      every: settings.tend,
+      until,
+      told: (error) => (error === null ? loops.well(receiving) : loops.failed(receiving, error)),
+    });
+    const working = setInterval(inHand.working, ACK_WAIT_MS / 3);
     try {
       for await (const message of messages) {
         inHand.add(message);
@@ -80,7 +81,7 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
         alarm.ring();
       }
     } finally {
-      timers.forEach(clearInterval);
+      clearInterval(working);
       inHand.clear();
     }
     throw new Error(`Stream ${stream} brings nothing more to ${consumer.name}. It is asked again.`);
@@ -124,9 +125,11 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
       else dueAt = Math.min(dueAt, now + settings.grace);
       if (isPageWanted && now >= pageFrom) {
         try {
-          const page = await askPage(await link.connected(signal), names.page(source), handled());
+          const { connection, lost } = await link.session(signal);
+          const page = await unlessLost(lost, askPage(connection, names.page(source), handled()));
           const isFurther = orBefore(page.position) > orBefore(handled());
           if (isFurther) await handTo({ ...page, source, position: page.position as Position });
+          else loops.well(handling);
           isPageWanted = !page.live;
           failures = isFurther || page.live ? 0 : failures + 1;
         } catch (error) {
@@ -147,8 +150,8 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
 
   signal.addEventListener('abort', alarm.ring);
   const kept = [
-    loops.keep(listening, heedMarkers),
-    loops.keep(receiving, receive),
+    loops.keep(listening, () => naming(`Hearing ${listening}`, heedMarkers)),
+    loops.keep(receiving, () => naming(`Reading ${receiving}`, receive)),
     loops.keep(handling, async () => {
       await handle();
       await pause(0, signal);

@@ -7,6 +7,7 @@ import {
   type StreamConfig,
   type StreamInfo,
 } from '@nats-io/jetstream';
+import { pause } from '../back-off.ts';
 
 /** Tells an operator, for a while, what was put right. */
 export type Note = (what: string) => void;
@@ -62,4 +63,24 @@ export async function tendConsumer(
     if (!isMissing(error, JetStreamApiCodes.ConsumerNotFound)) throw error;
   }
   await jsm.consumers.add(stream, wanted);
+}
+
+/** Tends again and again until `until` aborts, and tells how it went: null, or the error. */
+export async function keepTended(
+  tend: () => Promise<unknown>,
+  {
+    every,
+    until,
+    told,
+  }: { readonly every: number; readonly until: AbortSignal; readonly told: (error: unknown) => void },
+): Promise<void> {
+  for (;;) {
+    await pause(every, until);
+    if (until.aborted) return;
+    const error = await tend().then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    if (!until.aborted) told(error);
+  }
 }

@@ -21,6 +21,15 @@ export type Page = z.infer<typeof Page>;
 
 export const PageRequest = z.object({ after: Position.nullable() });
 
+/** A dead letter's message for its consumer; without it, where the consumer finds it in the publisher's log. */
+export const Redelivery = z.object({
+  source: z.string(),
+  id: z.string(),
+  after: Position.nullable(),
+  message: Message.nullable(),
+});
+export type Redelivery = z.infer<typeof Redelivery>;
+
 /** What somebody answers who was asked to do something: null for done, else why not. */
 export const Answer = z.object({ failed: z.string().nullable() });
 
