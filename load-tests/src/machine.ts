@@ -32,17 +32,27 @@ export function commit(root: string): string {
 /** What one process holds, where the system tells (Linux). */
 export type Footprint = {
   readonly second: number;
+  /** Processor time since its start, in seconds. */
+  readonly cpuSeconds: number;
   readonly residentMB: number;
   readonly files: number;
   readonly writeAheadMB: number;
 };
 
-/** The process's memory and open files, and the size of the log's write-ahead file; null where it is not told. */
+const TICKS_A_SECOND = 100;
+/** Of user time, counted from the process's state; system time follows. */
+const USER_TICKS = 11;
+
+/** The process's time, memory and open files, and the size of the log's write-ahead file; null where it is not told. */
 export function footprint(pid: number, second: number, writeAhead: string): Footprint | null {
   try {
     const resident = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+) kB/)?.[1];
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = rest.split(' ');
+    const ticks = Number(fields[USER_TICKS]) + Number(fields[USER_TICKS + 1]);
     return {
       second,
+      cpuSeconds: ticks / TICKS_A_SECOND,
       residentMB: Math.round(Number(resident) / 1024),
       files: readdirSync(`/proc/${pid}/fd`).length,
       writeAheadMB: existsSync(writeAhead) ? Math.round(statSync(writeAhead).size / 1024 / 1024) : 0,

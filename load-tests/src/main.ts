@@ -8,27 +8,28 @@ import { notStored, readAnswers } from './acknowledged.ts';
 import { runK6 } from './k6.ts';
 import { commit, type Footprint, footprint, machine } from './machine.ts';
 import { prepare } from './prepare.ts';
-import { lengthOf, profiles, stretched } from './profiles.ts';
+import { lengthOf, profiles, scaled } from './profiles.ts';
 import { logVerdicts, type Result, tableOf, thresholdsOf, timesOf } from './result.ts';
 import { embedded } from './target.ts';
 
-// npm run load -- smoke | average | stress | spike | soak | breakpoint [--stretch 0.1] [--url …]
+// npm run load -- smoke | average | stress | spike | soak | breakpoint [--time 0.1] [--rate 0.5] [--keep]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    stretch: { type: 'string', default: '1' },
+    time: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '1' },
     keep: { type: 'boolean', default: false },
   },
 });
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const name = positionals[0] ?? 'smoke';
 const found = profiles[name];
-const stretch = Number(values.stretch);
-if (!found || !(stretch > 0)) {
-  console.error(`Name a profile, one of ${Object.keys(profiles).join(', ')}; --stretch takes a number above 0.`);
+const scale = { time: Number(values.time), rate: Number(values.rate) };
+if (!found || !(scale.time > 0) || !(scale.rate > 0)) {
+  console.error(`Name a profile, one of ${Object.keys(profiles).join(', ')}; --time and --rate take a number above 0.`);
   process.exit(2);
 }
-const profile = stretched(found, stretch);
+const profile = scaled(found, scale);
 const folder = mkdtempSync(join(tmpdir(), 'weft-load-'));
 const startedAt = new Date().toISOString();
 const on = machine();
@@ -62,13 +63,14 @@ async function run(): Promise<Result> {
   await log.close();
   const metric = (name: string, key: string) => summary.metrics[name]?.values[key] ?? 0;
   return {
-    profile: name,
+    profile: scale.time === 1 && scale.rate === 1 ? name : `${name} (time × ${scale.time}, rate × ${scale.rate})`,
     target: target.kind,
     startedAt,
     commit: commit(root),
     machine: on,
     seconds: lengthOf(profile),
     times: timesOf(summary, lengthOf(profile)),
+    calls: metric('http_reqs', 'count'),
     dropped: metric('dropped_iterations', 'count'),
     errorRate: metric('errors', 'rate'),
     shed: metric('shed', 'count'),

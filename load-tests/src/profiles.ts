@@ -31,8 +31,14 @@ export type Profile = {
 const goal: Limits = { commandP95: 25, commandP99: 100, readP99: 60, shedP99: null };
 /** Fast enough for a busy machine to tell right from broken. */
 const sane: Limits = { commandP95: 500, commandP99: 1000, readP99: 1000, shedP99: null };
+const WARM_UP_SECONDS = 15;
+/** A server that has just started is slow: the rate rises first, and what comes then is not judged. */
+const warmUp = (commands: number, reads: number): Stage[] => [
+  { phase: 'warm-up', seconds: 0, commands: Math.ceil(commands / 10), reads: Math.ceil(reads / 10) },
+  { phase: 'warm-up', seconds: WARM_UP_SECONDS, commands, reads },
+];
 const steady = (commands: number, reads: number, seconds: number): Stage[] => [
-  { phase: 'steady', seconds: 0, commands, reads },
+  ...warmUp(commands, reads),
   { phase: 'steady', seconds, commands, reads },
 ];
 
@@ -40,23 +46,26 @@ const steady = (commands: number, reads: number, seconds: number): Stage[] => [
 export const profiles: Readonly<Record<string, Profile>> = {
   smoke: {
     stages: steady(20, 60, 20),
-    judged: null,
+    judged: 'steady',
     rosterJobsPerMinute: 6,
     limits: sane,
     untilBroken: false,
   },
   average: {
     stages: steady(200, 600, 60),
-    judged: null,
+    judged: 'steady',
     rosterJobsPerMinute: 6,
     limits: goal,
     untilBroken: false,
   },
   stress: {
-    stages: [200, 300, 400].flatMap((commands) => [
-      { phase: `at-${commands}`, seconds: 5, commands, reads: commands * 3 },
-      { phase: `at-${commands}`, seconds: 25, commands, reads: commands * 3 },
-    ]),
+    stages: [
+      ...warmUp(100, 300),
+      ...[200, 300, 400].flatMap((commands) => [
+        { phase: `at-${commands}`, seconds: 5, commands, reads: commands * 3 },
+        { phase: `at-${commands}`, seconds: 25, commands, reads: commands * 3 },
+      ]),
+    ],
     judged: null,
     rosterJobsPerMinute: 2,
     limits: { commandP95: null, commandP99: 1000, readP99: 1000, shedP99: 50 },
@@ -64,7 +73,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   spike: {
     stages: [
-      { phase: 'before', seconds: 0, commands: 100, reads: 100 },
+      ...warmUp(100, 100),
       { phase: 'before', seconds: 20, commands: 100, reads: 100 },
       { phase: 'spike', seconds: 0, commands: 800, reads: 100 },
       { phase: 'spike', seconds: 10, commands: 800, reads: 100 },
@@ -79,7 +88,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   soak: {
     stages: steady(50, 150, 1800),
-    judged: null,
+    judged: 'steady',
     rosterJobsPerMinute: 2,
     limits: goal,
     untilBroken: false,
@@ -96,10 +105,15 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
 };
 
-/** The profile with its stretches so many times as long: 0.1 makes three minutes of half an hour. */
-export const stretched = (profile: Profile, by: number): Profile => ({
+/** The profile with its stretches (not the warm-up) and its rates so many times as long and as high. */
+export const scaled = (profile: Profile, { time, rate }: { time: number; rate: number }): Profile => ({
   ...profile,
-  stages: profile.stages.map((stage) => ({ ...stage, seconds: Math.round(stage.seconds * by) })),
+  stages: profile.stages.map(({ phase, seconds, commands, reads }) => ({
+    phase,
+    seconds: phase === 'warm-up' ? seconds : Math.round(seconds * time),
+    commands: commands * rate,
+    reads: reads * rate,
+  })),
 });
 
 /** Seconds from the first request to the last. */

@@ -27,6 +27,8 @@ export type Result = {
   readonly machine: Machine;
   readonly seconds: number;
   readonly times: readonly Times[];
+  /** Every request, polling of jobs included. */
+  readonly calls: number;
   readonly dropped: number;
   readonly errorRate: number;
   /** Calls that were answered with "too busy". */
@@ -105,7 +107,9 @@ export function tableOf(result: Result): string {
       .join('  ');
   const refused = Object.entries(result.refusals).map(([code, count]) => `${code} ${count}`);
   const failed = verdicts.filter(({ holds }) => !holds);
+  const [first] = result.footprints;
   const last = result.footprints.at(-1);
+  const cpu = (last?.cpuSeconds ?? 0) - (first?.cpuSeconds ?? 0);
   return [
     `${result.profile} on ${result.target}, ${result.startedAt}, commit ${result.commit}`,
     `${on.processor}, ${on.cores} cores, ${on.memoryMB} MB, load before ${on.loadBefore}`,
@@ -114,7 +118,9 @@ export function tableOf(result: Result): string {
     '',
     `accepted ${result.accepted}, refused ${refused.length > 0 ? refused.join(', ') : '0'}, too busy ${result.shed}, dropped ${result.dropped}, errors ${round(result.errorRate * 100)} %`,
     ...(last
-      ? [`the server holds ${last.residentMB} MB, ${last.files} files, ${last.writeAheadMB} MB of write-ahead log`]
+      ? [
+          `the server took ${round((cpu * 1000) / Math.max(1, result.calls))} ms of processor time a call, and holds ${last.residentMB} MB, ${last.files} files, ${last.writeAheadMB} MB of write-ahead log`,
+        ]
       : []),
     '',
     ...verdicts.map(({ name, holds, found }) => `${holds ? '✓' : '✗'} ${name} (${found})`),
