@@ -1,5 +1,5 @@
 import type { Rows } from '@weft/eventing';
-import { localDateOf, rulesClock } from '@weft/rostering';
+import { instantOf, rulesClock } from '@weft/rostering';
 import type { Actor } from '@weft/service-kit';
 import type { Network } from '../facts/network-facts.ts';
 import type { Judge, JudgedPerson } from '../findings/judge.ts';
@@ -149,10 +149,8 @@ function personOnBoard(
   const { rota, from, to } = asked;
   const shown = { from, to };
   const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties }, 0);
-  const isShown = (start: number) => {
-    const date = localDateOf(ZONE, start);
-    return date >= from && date < to;
-  };
+  const [first, end] = [instantOf(ZONE, from, '00:00'), instantOf(ZONE, to, '00:00')];
+  const isShown = (start: number) => start >= first && start < end;
   const rostered = duties.filter(({ start }) => isShown(start)).reduce((sum, duty) => sum + workMinutesOf(duty), 0);
   const current = known.employments.filter((each) => each.from < to && (each.to === null || each.to > from));
   return {
@@ -171,7 +169,7 @@ function personOnBoard(
     weekends: weekends.worked,
     leave: line.leave
       .filter((leave) => leave.from < to && leave.to > from)
-      .map(({ kind, from: first, to: end }) => ({ kind: shownKind(kind, known, sources), from: first, to: end })),
+      .map((leave) => ({ kind: shownKind(leave.kind, known, sources), from: leave.from, to: leave.to })),
     elsewhere: line.bookings
       .filter((booking) => booking.rota !== rota.rota && isShown(ruleDutyOf(booking).start))
       .map(({ start, end, duty, rota: other, site, role }) =>

@@ -122,7 +122,9 @@ export function dutiesAt(
   moment: Moment,
 ): readonly DutyState[] {
   if (moment.kind !== 'now') return readDuties(rows, { rota, from, to }, moment);
-  return dutiesNow(rows, rota).filter(({ duty: { date } }) => date >= from && date < to);
+  const all = dutiesNow(rows, rota);
+  const some = all.filter(({ duty: { date } }) => date >= from && date < to);
+  return some.length === all.length ? all : some;
 }
 
 function readDuties(
@@ -188,16 +190,26 @@ function dutiesNow(rows: Rows, rota: string): readonly DutyState[] {
   }
   if (touched.size === 0) return present.duties;
   present.duties =
-    touched.size > FEW
-      ? readDuties(rows, { rota, ...EVER }, now)
-      : [
-          ...present.duties.filter(({ duty }) => !touched.has(duty.duty)),
-          ...[...touched].flatMap((duty) => readDuty(rows, duty) ?? []),
-        ].sort(byStart);
+    touched.size > FEW ? readDuties(rows, { rota, ...EVER }, now) : withFresh(rows, present.duties, touched);
   present.position = position;
   const [oldest] = rotas.keys();
   if (rotas.size > REMEMBERED_ROTAS && oldest !== undefined) rotas.delete(oldest);
   return present.duties;
+}
+
+/** The duties with the touched ones read again; sorted only where one is new or begins at another time. */
+function withFresh(rows: Rows, before: readonly DutyState[], touched: ReadonlySet<string>): readonly DutyState[] {
+  const fresh = new Map([...touched].map((id) => [id, readDuty(rows, id)]));
+  let isSorted = true;
+  const duties = before.flatMap((state) => {
+    const read = fresh.get(state.duty.duty);
+    if (read === undefined) return [state];
+    fresh.delete(state.duty.duty);
+    if (read?.duty.start !== state.duty.start) isSorted = false;
+    return read === null ? [] : [read];
+  });
+  for (const read of fresh.values()) if (read) duties.push(read);
+  return isSorted && fresh.size === 0 ? duties : duties.sort(byStart);
 }
 
 const byStart = ({ duty: a }: DutyState, { duty: b }: DutyState) =>

@@ -153,13 +153,18 @@ function idsOf(rows: Rows, person: string): string[] {
  * What is known of a person, by the id they go by now; null for somebody who was never heard of. The same object until
  * something of workforce changes.
  */
-export function knownPerson(rows: Rows, person: string): KnownPerson | null {
+export const knownPerson = (rows: Rows, person: string): KnownPerson | null => peopleIn(rows)(person);
+
+/** What is known of people at this moment, as `knownPerson` tells it: for asking about many at once. */
+export function peopleIn(rows: Rows): (person: string) => KnownPerson | null {
   const { known } = readOf(rows);
-  const before = known.get(person);
-  if (before !== undefined) return before;
-  const read = readPerson(rows, person);
-  known.set(person, read);
-  return read;
+  return (person) => {
+    const before = known.get(person);
+    if (before !== undefined) return before;
+    const read = readPerson(rows, person);
+    known.set(person, read);
+    return read;
+  };
 }
 
 function readPerson(rows: Rows, person: string): KnownPerson | null {

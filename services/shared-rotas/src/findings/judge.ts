@@ -9,7 +9,7 @@ import {
   type Person,
 } from '@weft/rostering';
 import type { Network } from '../facts/network-facts.ts';
-import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
+import { type KnownPerson, peopleIn } from '../facts/workforce-facts.ts';
 import { frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
 import type { LineState } from '../lines/state.ts';
 
@@ -37,6 +37,8 @@ export type Judge = {
 
 const REMEMBERED = 5000;
 const PERIODS_REMEMBERED = 30;
+
+type JudgeOne = { readonly known: KnownPerson | null; readonly network: Network; readonly line: LineState };
 
 /** A person as they were judged, and what that rested on. */
 type Kept = { readonly known: KnownPerson | null; readonly network: Network; readonly judged: JudgedPerson };
@@ -70,9 +72,8 @@ export function findingsJudge(): Judge {
   }
 
   /** The same object as long as line, facts, network and period are the same ones. */
-  function judged(frame: Frame, { rows, network, line }: Omit<Asked, 'lines' | 'period'> & { line: LineState }) {
+  function judged(frame: Frame, { known, network, line }: JudgeOne) {
     const { period } = frame;
-    const known = knownPerson(rows, line.person);
     const key = `${period.from} ${period.to}`;
     const kept = byLine.get(line) ?? new Map<string, Kept>();
     byLine.set(line, kept);
@@ -90,7 +91,8 @@ export function findingsJudge(): Judge {
   return {
     judge({ rows, network, lines, period }) {
       const frame = frameOf(period, network.travelMinutes);
-      return { frame, people: lines.map((line) => judged(frame, { rows, network, line })) };
+      const knownOf = peopleIn(rows);
+      return { frame, people: lines.map((line) => judged(frame, { known: knownOf(line.person), network, line })) };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { BoardSources } from '../board/board.ts';
 import { seenRotas } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
 import type { DutyState, RotaState } from '../board/state.ts';
-import { type KnownPerson, knownPerson } from '../facts/workforce-facts.ts';
+import { type KnownPerson, peopleIn } from '../facts/workforce-facts.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
 import { type Eligible, eligibility } from '../gate/eligibility.ts';
 import { contractedMinutes, frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
@@ -144,8 +144,9 @@ function askEach(
     network: BoardSources['network'];
   },
 ): Asked[] {
+  const knownOf = peopleIn(rows);
   return linesAt(rows, people, now).flatMap((line) => {
-    const known = knownPerson(rows, line.person);
+    const known = knownOf(line.person);
     if (!known) return [];
     const verdict = verdictFor(known, duty, network);
     return [{ known, line, verdict, candidate: isRejection(verdict) ? null : candidateOf(known, line, rota.period) }];
