@@ -19,11 +19,12 @@ export function writers(
   work: Workload,
   step: number,
 ): (caller: number, done: number) => Promise<unknown> {
+  const streams: string[] = [];
   let made = 0;
   return (caller, done) => {
     const revision = done % STREAM_EVENTS;
-    const stream = `note-${uuidOf(step, caller)}-${(done - revision) / STREAM_EVENTS}`;
-    return log.append(stream, revision === 0 ? 'no-stream' : revision - 1, [
+    if (revision === 0) streams[caller] = work.stream();
+    return log.append(streams[caller] as string, revision === 0 ? 'no-stream' : revision - 1, [
       work.event(revision, uuidOf(step, made++)),
     ]);
   };
@@ -87,16 +88,10 @@ export async function measureHistory(
   let log = await openLog(place.url);
   let made = 0;
   const appends = Math.ceil(events / batch);
-  const filled = await atOnce(
-    `fill, ${batch} an append, 64 at once`,
-    { count: appends, callers: 64 },
-    (caller, done) => {
-      const all = Array.from({ length: Math.min(batch, events - made) }, (_, nth) =>
-        work.event(nth, uuidOf(99, made++)),
-      );
-      return log.append(`note-${uuidOf(99, caller)}-${done}`, 'no-stream', all);
-    },
-  );
+  const filled = await atOnce(`fill, ${batch} an append, 64 at once`, { count: appends, callers: 64 }, () => {
+    const all = Array.from({ length: Math.min(batch, events - made) }, (_, nth) => work.event(nth, uuidOf(99, made++)));
+    return log.append(work.stream(), 'no-stream', all);
+  });
   const read = await measureRead(log);
   let bytes: number | null = null;
   let built: Rebuilt;

@@ -3,7 +3,7 @@ import { eventKind, type Metadata, type NewEvent, type Projections, type View } 
 
 const WARDS = 200;
 /** A stream ends after so many events, and its writer begins another one: more events make more streams, not longer ones. */
-export const STREAM_EVENTS = 50;
+export const STREAM_EVENTS = 10;
 
 const Written = eventKind('NoteWritten', z.object({ ward: z.string(), writtenAt: z.iso.datetime(), text: z.string() }));
 const Signed = eventKind('NoteSigned', z.object({ note: z.number().int(), by: z.string() }));
@@ -15,6 +15,8 @@ export type Workload = {
   event(revision: number, id: string): NewEvent;
   /** The text of the next note, for a command. */
   text(): string;
+  /** The name of a new stream: streams begin anywhere in the order of names, as those of people and duties do. */
+  stream(): string;
 };
 
 /** Metadata of a command of the benchmark. */
@@ -36,6 +38,7 @@ export function workload(seed: number, bytes: number): Workload {
   let minutes = 0;
   return {
     text,
+    stream: () => `note-${hex(draw(2 ** 32))}-${hex(draw(2 ** 32))}`,
     event(revision, id) {
       minutes += 1;
       const made =
@@ -51,9 +54,11 @@ export function workload(seed: number, bytes: number): Workload {
   };
 }
 
+const hex = (value: number) => value.toString(16).padStart(8, '0');
+
 /** A UUID from a number of the benchmark's step and a count: no event of a run shares it with another. */
 export const uuidOf = (step: number, count: number): string =>
-  `${step.toString(16).padStart(8, '0')}-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  `${hex(step)}-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
 
 /** The stream of a command: any number of notes. */
 export const notebook = {

@@ -20,6 +20,8 @@ export type RowsFile = Rows & {
 export function openRows(path: string): RowsFile {
   const db = new DatabaseSync(path);
   db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-32768');
+  // Pages that many transactions change are copied to the file once: a rebuild waits for the disk a quarter as often.
+  db.exec('PRAGMA wal_autocheckpoint=4000');
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);

@@ -27,15 +27,28 @@ type Append = {
   readonly expected: ExpectedRevision;
   readonly events: readonly EncodedEvent[];
 };
-type StoredEvent = EncodedEvent & { readonly position: number; readonly stream: string; readonly revision: number };
-
-const COLUMNS = 'e.position, s.name AS stream, e.revision, e.id, e.type, e.version, e.data, e.metadata';
+/** A row as an array, in the order of COLUMNS: reading it so costs half of what an object does. */
+type StoredEvent = [
+  place: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  version: number,
+  data: string,
+  metadata: string,
+];
+const COLUMNS = 'e.position, s.name, e.revision, e.id, e.type, e.version, e.data, e.metadata';
 
 const positionOf = (place: number) => String(place).padStart(20, '0') as Position;
 const placeOf = (position: Position | null) => (position === null ? 0 : Number(position));
-const decode = ({ position, data, metadata, ...event }: StoredEvent): RecordedEvent => ({
-  ...event,
-  position: positionOf(position),
+const decode = ([place, stream, revision, id, type, version, data, metadata]: StoredEvent): RecordedEvent => ({
+  id,
+  type,
+  version,
+  stream,
+  revision,
+  position: positionOf(place),
   data: JSON.parse(data),
   metadata: JSON.parse(metadata),
 });
@@ -73,6 +86,8 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
   const readWindow = db.prepare(
     `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.position <= ? AND s.category IN (SELECT value FROM json_each(?)) ORDER BY e.position`,
   );
+
+  for (const reading of [readStream, readAfter, readWindow]) reading.setReturnArrays(true);
 
   let head = (headNow.get() as { place: number | null }).place ?? 0;
   let written = head;
@@ -137,11 +152,11 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     let reached = end;
     let characters = 0;
     for (const row of statement.iterate(...values)) {
-      const stored = row as StoredEvent;
+      const stored = row as unknown as StoredEvent;
       events.push(decode(stored));
-      characters += stored.data.length;
+      characters += stored[6].length;
       if (events.length < BATCH_EVENTS && characters < BATCH_CHARACTERS) continue;
-      reached = stored.position;
+      reached = stored[0];
       break;
     }
     return { events, position: positionOf(reached), live: reached === head };
@@ -162,7 +177,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
       requireOpen();
       const { id, revision } = revisionOf(stream);
       if (id === null || from > revision) return { revision, events: [] };
-      return { revision, events: (readStream.all(id, from) as StoredEvent[]).map(decode) };
+      return { revision, events: (readStream.all(id, from) as unknown as StoredEvent[]).map(decode) };
     },
     async *readAll({ after, categories }: ReadFrom) {
       requireOpen();
