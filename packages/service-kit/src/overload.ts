@@ -9,6 +9,8 @@ const LATE_MS = 25;
 const PATIENCE_MS = 500;
 /** In overload, one round of the event loop takes in requests for so long; what waits longer is turned away. */
 const ROUND_MS = 30;
+/** So many are taken in each round all the same: a few requests beside one long piece of work are no overload. */
+const ALWAYS_TAKEN = 10;
 /** Requests under way at once, whatever the reason. */
 const MOST_UNDER_WAY = 1000;
 
@@ -16,20 +18,27 @@ const MOST_UNDER_WAY = 1000;
 export type Overload = {
   /** Called at every round, some 10 ms after the last when all is well. */
   round(atMs: number): void;
-  /** Whether a request that comes now is more than can be answered in time. */
-  isOver(atMs: number, underWay: number): boolean;
+  /** Whether a request that comes now is taken; not when it is more than can be answered in time. */
+  takes(atMs: number, underWay: number): boolean;
 };
 
 /** Starts calm at an instant, in milliseconds of any clock that only goes forward. */
 export function overloadFrom(startMs: number): Overload {
   let last = startMs;
   let calm = startMs;
+  let taken = 0;
   return {
     round(atMs) {
+      taken = 0;
       if (atMs - last < LOOK_EVERY_MS + LATE_MS) calm = atMs;
       last = atMs;
     },
-    isOver: (atMs, underWay) => underWay >= MOST_UNDER_WAY || (last - calm >= PATIENCE_MS && atMs - last > ROUND_MS),
+    takes(atMs, underWay) {
+      const isLate = last - calm >= PATIENCE_MS && atMs - last > ROUND_MS && taken >= ALWAYS_TAKEN;
+      if (isLate || underWay >= MOST_UNDER_WAY) return false;
+      taken++;
+      return true;
+    },
   };
 }
 
@@ -51,7 +60,7 @@ export function shedOverload(http: FastifyInstance): void {
   const underWay = new Set<object>();
   http.addHook('onRequest', (request, reply, done) => {
     if (!request.url.startsWith('/api/') || isEventStream(request)) return done();
-    if (overload.isOver(performance.now(), underWay.size)) {
+    if (!overload.takes(performance.now(), underWay.size)) {
       reply.code(503).header('retry-after', '1').send(TOO_BUSY);
       return;
     }
