@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newCommandId, type WeftClient, weftClient } from '@weft/client';
+import { type WeftClient, weftClient } from '@weft/client';
 import { openLog } from '@weft/eventing';
 import { openDataFolder, tokensOf } from '@weft/service-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillAndClear, type Sent, send } from './fills-and-clears.ts';
 import { type Judged, judgeLog } from './log-invariants.ts';
-import { dayOf, recordSmallNetwork } from './small-network.ts';
+import { recordSmallNetwork } from './small-network.ts';
 import { startProcess } from './started-platform.ts';
 import { differencesFromRebuild } from './view-rebuild.ts';
 
@@ -15,17 +16,11 @@ const KILLS = Number(process.env.WEFT_KILLS ?? 2);
 /** A round is killed when so many of its commands are acknowledged; so many more are sent after it. */
 const ENOUGH = 80;
 const COMMANDS_AFTER = 60;
-const MOST_COMMANDS = 6000;
 const A_SECOND = 200;
 
 const data = mkdtempSync(join(tmpdir(), 'weft-kill-'));
 const env = { WEFT_DATA: data, WEFT_DEMO: 'off' };
-type Sent = {
-  readonly does: 'fill' | 'clear';
-  readonly commandId: string;
-  readonly duty: string;
-  readonly person: string;
-};
+const network = { people: 40, days: 28, perDay: 8 };
 const acknowledged: Sent[] = [];
 
 async function operatorAt(address: string): Promise<WeftClient> {
@@ -38,14 +33,6 @@ async function operatorAt(address: string): Promise<WeftClient> {
   return weftClient({ url: address, token: () => token });
 }
 
-/** A reproducible order of people and duties. */
-function* numbers(seed: number) {
-  for (let state = seed; ; ) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state;
-  }
-}
-
 /** Asks until the platform says that no view is behind. */
 async function untilReady(address: string) {
   for (let tries = 0; (await fetch(`${address}/health/ready`)).status !== 200; tries++) {
@@ -54,38 +41,17 @@ async function untilReady(address: string) {
   }
 }
 
-/** Sends a command again, or for the first time: a place is filled, or cleared. */
-const send = (client: WeftClient, { does, ...place }: Sent) => client.sharedRotas.duties[does].mutate(place);
-
 /** Fills and clears at random until enough is acknowledged, kills the platform, and goes on sending for a moment. */
 async function killInTheMiddle(round: number) {
   const platform = await startProcess(env);
   const client = await operatorAt(platform.address);
-  const draws = numbers(round + 1);
-  const draw = (below: number) => Math.floor(((draws.next().value as number) / 2 ** 32) * below);
-  const before = acknowledged.length;
-  const held: Sent[] = [];
-  const sent: Promise<void>[] = [];
-  let killed: Promise<number | null> | null = null;
-  for (let n = 0, after = 0; n < MOST_COMMANDS && after < COMMANDS_AFTER; n++) {
-    const taken = draw(2) === 0 ? held.pop() : undefined;
-    const command: Sent = taken
-      ? { ...taken, does: 'clear', commandId: newCommandId() }
-      : { does: 'fill', commandId: newCommandId(), duty: `zz-${dayOf(draw(28))}-${draw(8)}`, person: `zz-${draw(40)}` };
-    const answer = send(client, command).then(
-      () => {
-        acknowledged.push(command);
-        if (command.does === 'fill') held.push(command);
-      },
-      // A refusal is an answer; a lost connection is none, and promises nothing.
-      () => {},
-    );
-    sent.push(Promise.race([answer, new Promise<void>((resolve) => setTimeout(resolve, 8000).unref())]));
-    if (killed === null && acknowledged.length - before >= ENOUGH) killed = platform.end('SIGKILL');
-    if (killed !== null) after++;
-    await new Promise((resolve) => setTimeout(resolve, 1000 / A_SECOND));
-  }
-  await Promise.all([...sent, killed ?? platform.end('SIGKILL')]);
+  const sending = fillAndClear(client, { ...network, seed: round + 1, aSecond: A_SECOND });
+  await sending.untilAcknowledged(ENOUGH);
+  const killed = platform.end('SIGKILL');
+  await sending.untilSent(COMMANDS_AFTER);
+  await killed;
+  await sending.stop(1000);
+  acknowledged.push(...sending.acknowledged);
 }
 
 describe('kill -9 in the middle of 200 commands a second', () => {
@@ -94,7 +60,7 @@ describe('kill -9 in the middle of 200 commands a second', () => {
 
   beforeAll(async () => {
     const first = await startProcess(env);
-    await recordSmallNetwork(await operatorAt(first.address), { people: 40, days: 28, perDay: 8 });
+    await recordSmallNetwork(await operatorAt(first.address), network);
     expect(await first.end('SIGTERM')).toBe(0);
     for (let round = 0; round < KILLS; round++) await killInTheMiddle(round);
     const last = await startProcess(env);

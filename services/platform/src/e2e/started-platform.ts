@@ -12,9 +12,18 @@ export type Process = {
   end(signal: NodeJS.Signals): Promise<number | null>;
 };
 
-/** Starts the platform as a process of its own, as `npm start` does, and waits until it says that it is ready. */
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<Process> {
-  const child: ChildProcess = spawn(process.execPath, [start], {
+/** What `npm run cluster` runs; arguments may follow. */
+export const clusterMain = join(dirname(start), 'cluster', 'main.ts');
+
+/**
+ * Starts the platform as a process of its own, as `npm start` does, or another program that says so when it is ready,
+ * and waits until it does.
+ */
+export async function startProcess(
+  env: Readonly<Record<string, string>>,
+  program: readonly string[] = [start],
+): Promise<Process> {
+  const child: ChildProcess = spawn(process.execPath, program, {
     env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
