@@ -38,7 +38,7 @@ export function traceparentNow(): string | undefined {
 }
 
 /** Runs `work` in a span and ends the span with it. A failure is told by its name: its words may hold more than ids. */
-export function within<Result>(span: Span, work: () => Result): Result {
+function within<Result>(span: Span, work: () => Result): Result {
   const failed = (error: unknown) => {
     span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'failed' });
     span.end();

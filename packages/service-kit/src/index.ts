@@ -5,7 +5,7 @@ export { serve, type Web } from './http.ts';
 export { accepted, Refused } from './refused.ts';
 export { runAlone } from './run-alone.ts';
 export { type Live, type Service, type ServiceDeps, type Started, startService } from './service.ts';
-export { logLevel, tokenKey, whereToListen } from './settings.ts';
+export { tokenKey, whereToListen } from './settings.ts';
 export { stopOnSignals } from './stop-on-signals.ts';
 export {
   codeCell,

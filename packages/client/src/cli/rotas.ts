@@ -52,7 +52,8 @@ async function readiness(url: string): Promise<{ readonly ready: boolean; readon
     throw new CliError(words, exit);
   }
   const said = (await reply.json().catch(() => null)) as { ready?: unknown; faults?: unknown } | null;
-  if (typeof said?.ready !== 'boolean' || !Array.isArray(said.faults))
+  if (typeof said?.ready !== 'boolean')
     throw new CliError(`What answers at ${url} is not Weft. Say where it is with --url.`, EXIT.unreachable);
-  return { ready: said.ready, faults: said.faults.map(String) };
+  const hidden = said.ready ? [] : ['weft status tells an operator why'];
+  return { ready: said.ready, faults: Array.isArray(said.faults) ? said.faults.map(String) : hidden };
 }

@@ -12,7 +12,7 @@ const worst = (numbers: readonly number[]) => Math.max(0, ...numbers);
 const counted = (events: number) => (events >= 1000 ? '1000 or more' : String(events));
 
 /** Seconds as people say them: '12 s', '5 min', '2 h'. */
-export function durationWords(seconds: number): string {
+function durationWords(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
