@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './check.ts';
 import { urlOf } from './connection.ts';
+import { addDeadLetters } from './dead-letters.ts';
 import { addDemand } from './demand.ts';
 import { addDemo } from './demo.ts';
 import { addDuty } from './duty.ts';
@@ -48,6 +49,7 @@ for (const add of [
   addLog,
   addStatus,
   addTrace,
+  addDeadLetters,
 ])
   add(program, terminal);
 

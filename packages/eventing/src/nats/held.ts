@@ -32,6 +32,8 @@ export type Held = {
   working(): void;
   /** Lets go of all: the server brings them again. */
   clear(): void;
+  /** Lets go of all for good. */
+  dismiss(): void;
 };
 
 const TOGETHER = 200;
@@ -55,6 +57,8 @@ export function held(): Held {
       groups.set(message.position, group);
     },
     next(handled) {
+      // Who begins gets its history from the log itself: what lies in a stream may be of another one.
+      if (handled === null) return { kind: groups.size > 0 ? 'gap' : 'nothing' };
       for (const position of groups.keys()) if (position <= orBefore(handled)) drop(position);
       const messages: Message[] = [];
       const ready: Position[] = [];
@@ -77,5 +81,6 @@ export function held(): Held {
       for (const { raw } of groups.values()) for (const message of raw) message.working();
     },
     clear: () => groups.clear(),
+    dismiss: () => [...groups.keys()].forEach(drop),
   };
 }

@@ -1,5 +1,5 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../bus.ts';
 import { consumer, publisher } from '../bus-contract/participants.ts';
@@ -233,6 +233,23 @@ describe.skipIf(noServer !== null)(
       await reader.reached('network', publish(0, 5));
       const { connection } = await byHand();
       await connection.request('weft.contracts.network.SiteOpened.v1', 'what?');
+      const position = '00000000000000090000';
+      const message = {
+        id: 'invented',
+        subject: 'network.SiteOpened.v1',
+        position,
+        at: '2026-03-01T09:00:00.000Z',
+        data: {},
+      };
+      const told = headers();
+      told.set('Weft-Part', '1/1');
+      told.set('Weft-Position', position);
+      told.set('Weft-After', '00000000000000080000');
+      await connection.request('weft.contracts.network.SiteOpened.v1', JSON.stringify(message), {
+        headers: told,
+        timeout: 1000,
+      });
+      await within(() => expect(bus.trouble()).toMatch(/not in the log of network/));
       await reader.reached('network', publish(5, 10));
       expect(seen()).toEqual(numbers(0, 10));
     });
@@ -251,7 +268,11 @@ describe.skipIf(noServer !== null)(
       await open();
       await reader.reached('network', publish(0, 10));
       await within(() => expect(bus.trouble()).toMatch(/another log/));
-      expect(seen()).toEqual(numbers(0, 10));
+      const fresh = consumer('fresh', ['network.SiteOpened.v1']);
+      await bus.subscribe(fresh.consumer);
+      await fresh.reached('network', publish(10, 20));
+      await reader.reached('network', publish(20, 30));
+      for (const { seen } of [reader, fresh]) expect(seen.slice(0, 20).map(({ data }) => data)).toEqual(numbers(0, 20));
     });
   },
 );

@@ -64,8 +64,12 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
     if (!isRefused) loops.well(writing);
     const newest = (await head?.()) ?? null;
     const isAhead = head !== undefined && orBefore(writer.last) > orBefore(newest);
-    if (isAhead)
-      note(`Stream ${names.contractsStream(source)} is ahead of the log of ${source}: another log has filled it.`);
+    if (isAhead) {
+      await unlessLost(session.lost, writer.manager.streams.purge(names.contractsStream(source)));
+      note(
+        `Stream ${names.contractsStream(source)} was ahead of the log of ${source}: another log had filled it. It is emptied.`,
+      );
+    }
     let before = (isAhead ? null : writer.last) ?? taken ?? newest;
     const stop = AbortSignal.any([signal, session.lost, writer.failed]);
     void keepTended(() => tendStream(writer.manager, contractsStream(source, parts), note), {

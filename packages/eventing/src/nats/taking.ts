@@ -16,6 +16,9 @@ import { keepTended, tendConsumer } from './tending.ts';
 import { wakeUp } from './wake-up.ts';
 import { Marker, parsed } from './wire.ts';
 
+/** How often a publisher says that there is nothing more, before what a stream has beyond that is not believed. */
+const DISMISS_AFTER = 6;
+
 /** A consumer that takes one source in. */
 export type Taking = { stop(): Promise<void>; trouble(): string | null };
 
@@ -131,7 +134,12 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
           if (isFurther) await handTo({ ...page, source, position: page.position as Position });
           else loops.well(handling);
           isPageWanted = !page.live;
-          failures = isFurther || page.live ? 0 : failures + 1;
+          const isStuck = !isFurther && (!page.live || next.kind === 'gap');
+          failures = isStuck ? failures + 1 : 0;
+          if (isStuck && page.live && failures > DISMISS_AFTER) {
+            note(`${names.contractsStream(source)} holds what is not in the log of ${source}; it is passed over.`);
+            inHand.dismiss();
+          }
         } catch (error) {
           if (signal.aborted) return;
           failures += 1;
