@@ -10,6 +10,8 @@ export type Loops = {
   failed(name: string, error: unknown): void;
   /** What stands in a loop's way, or null. */
   failure(): Error | null;
+  /** What stands in the way of this loop, or null. */
+  failureOf(name: string): Error | null;
 };
 
 /** Loops of one service, until `signal` aborts. */
@@ -39,6 +41,7 @@ export function loopsUntil(signal: AbortSignal): Loops {
     },
     failed,
     failure: () => [...failures.values()][0] ?? null,
+    failureOf: (name) => failures.get(name) ?? null,
   };
 }
 

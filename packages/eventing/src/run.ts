@@ -19,8 +19,13 @@ export type Running = {
   onChange(listener: (events: readonly Recorded[]) => void): () => void;
   /** Position of the slowest view or reaction; null before the first event. */
   position(): Position | null;
-  /** Where each view and reaction of own events stands (source 'log'), and each source that is taken in. */
-  progress(): readonly { readonly name: string; readonly source: string; readonly position: Position | null }[];
+  /** Where each view and reaction of own events stands (source 'log') and why it does not go on; each source taken in. */
+  progress(): readonly {
+    readonly name: string;
+    readonly source: string;
+    readonly position: Position | null;
+    readonly failure?: Error;
+  }[];
   /** What was set aside of other services' contracts and is still missed. */
   missed(): readonly { readonly name: string; readonly subject: string; readonly id: string }[];
   /** What stops a loop or makes it try again, or null. */
@@ -74,7 +79,7 @@ export async function run(
   const unsubscribe = await bus.subscribe({ name: replica ? `${service}-${replica}` : service, ...taken });
   const withdraw = await bus.offer(service, own.replay, () => log.head());
   const kept = [
-    ...(views.length > 0 ? [loops.keep('views', own.project)] : []),
+    ...(views.length > 0 ? [loops.keep('views', own.views.project)] : []),
     ...reactions.map((reaction) => loops.keep(reaction.name, () => own.react(reaction))),
   ];
 
@@ -97,7 +102,10 @@ export async function run(
     },
     position: own.slowest,
     progress: () => [
-      ...[...own.reached].map(([name, position]) => ({ name, source: 'log', position })),
+      ...[...own.reached].map(([name, position]) => {
+        const failure = loops.failureOf(name);
+        return { name, source: 'log', position, ...(failure && { failure }) };
+      }),
       ...taken.sources.map((source) => ({ name: 'contracts', source, position: taken.after(source) })),
     ],
     missed: taken.missed,
@@ -106,6 +114,7 @@ export async function run(
       ended.abort();
       waiting.check();
       await Promise.all([unsubscribe(), withdraw(), sameLog.remember(), ...kept]);
+      await own.views.ended();
     },
   };
 }

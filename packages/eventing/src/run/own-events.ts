@@ -4,31 +4,22 @@ import type { EventLog } from '../log.ts';
 import { type Loops, naming } from '../loops.ts';
 import type { RowsFile } from '../rows.ts';
 import { inTraceOf, traceparentNow } from '../trace.ts';
-import type { Positions, View } from '../view.ts';
+import type { Positions } from '../view.ts';
+import { earliest, type Reached } from './earliest.ts';
+import { type IntoViews, intoViews } from './into-views.ts';
 import type { Projections, Reaction } from './projections.ts';
-
-type Handlers = Record<string, ((rows: RowsFile, event: Recorded) => void) | undefined>;
-
-/** Where each view and reaction of own events stands. */
-export type Reached = ReadonlyMap<string, Position | null>;
 
 /** The loops that take a service's own events into its views, reactions and contracts. */
 export type OwnEvents = {
   readonly reached: Reached;
+  readonly views: IntoViews;
   /** Position of the slowest view or reaction; null while one has none. */
   slowest(): Position | null;
-  project(): Promise<void>;
   react(reaction: Reaction<never>): Promise<void>;
   readonly replay: Replay;
 };
 
-const placed = ({ type, id, position }: Recorded | RecordedEvent) => `${type} ${id} at position ${position}`;
-
-/** The earliest of the positions; null when there is none, or one is null. */
-function earliest(names: readonly string[], of: Reached): Position | null {
-  const known = names.map((name) => of.get(name) ?? null);
-  return known.length === 0 || known.includes(null) ? null : ((known as Position[]).sort()[0] ?? null);
-}
+const placed = ({ type, id, position }: RecordedEvent) => `${type} ${id} at position ${position}`;
 
 /** Makes the loops over a service's own categories. `moved` is called after each step of a loop. */
 export function ownEvents(
@@ -60,34 +51,7 @@ export function ownEvents(
   const names = [...views, ...reactions].map(({ name }) => name);
   const at = new Map(names.map((name) => [name, positions.get(name, 'log')]));
 
-  function intoView({ name, on }: View<never>, events: readonly Recorded[], position: Position) {
-    const from = at.get(name) ?? '';
-    for (const event of events) {
-      const handle = (on as Handlers)[event.type];
-      if (handle && event.position > from)
-        naming(`View ${name} cannot take ${placed(event)}`, () =>
-          inTraceOf(event.metadata, `view ${name}`, () => handle(rows, event)),
-        );
-    }
-    positions.set(name, 'log', position);
-  }
-
-  async function project() {
-    const after = earliest(
-      views.map(({ name }) => name),
-      at,
-    );
-    for await (const batch of log.subscribe({ after, categories: ownCategories, signal })) {
-      const events = batch.events.map(decode);
-      const behind = views.filter(({ name }) => (at.get(name) ?? '') < batch.position);
-      rows.transaction(() => {
-        for (const view of behind) intoView(view, events, batch.position);
-      });
-      for (const { name } of behind) at.set(name, batch.position);
-      loops.well('views');
-      moved(events);
-    }
-  }
+  const into = { log, rows, positions, loops, signal, moved, decode, at, categories: ownCategories };
 
   async function react({ name, on }: Reaction<never>) {
     const handlers = on as Record<string, ((event: Recorded<Event>) => Promise<void>) | undefined>;
@@ -144,5 +108,5 @@ export function ownEvents(
     }
   }
 
-  return { reached: at, slowest: () => earliest(names, at), project, react, replay };
+  return { reached: at, views: intoViews(views, into), slowest: () => earliest(names, at), react, replay };
 }
