@@ -7,7 +7,7 @@ import { services } from './platform.ts';
 /** One replica of one service, listening on a port of its own. */
 export type Running = { readonly name: string; readonly started: Started; readonly web: Web };
 
-/** Two replicas of each service over one log and one bus in this process, behind an ingress. */
+/** So many replicas of each service over one log and one bus in this process, behind an ingress. */
 export async function startReplicas(replicas: number) {
   const log: EventLog = memoryLog();
   const bus = memoryBus();
@@ -15,12 +15,14 @@ export async function startReplicas(replicas: number) {
   const logger = pino({ level: 'silent' });
   const tokens: Tokens = tokensOf(new TextEncoder().encode('an invented key of 32 bytes or more'), now);
   const running: Running[] = [];
-  for (const [name, make] of Object.entries(services))
-    for (let n = 1; n <= replicas; n++) {
+  async function addReplica(replica: number) {
+    for (const [name, make] of Object.entries(services)) {
       const rows = openRows(':memory:');
-      const started = await startService(make, { log, bus, rows, now, logger, tokens, replica: String(n) });
+      const started = await startService(make, { log, bus, rows, now, logger, tokens, replica: String(replica) });
       running.push({ name, started, web: await serve([started], { port: 0, host: '127.0.0.1', pages: null, logger }) });
     }
+  }
+  for (let replica = 1; replica <= replicas; replica++) await addReplica(replica);
   const at = (name: string) => running.filter((one) => one.name === name);
   const routes = Object.fromEntries(
     Object.keys(services).map((name) => [name, at(name).map(({ web }) => web.address)]),
@@ -28,7 +30,10 @@ export async function startReplicas(replicas: number) {
   const ingress = await startIngress({ routes, pages: null, port: 0, host: '127.0.0.1', logger, patienceMs: 1500 });
   return {
     log,
+    running: running as readonly Running[],
     at,
+    /** Starts one more of each service, with rows that hold nothing yet; the ingress does not know it. */
+    addReplicas: () => addReplica(running.length),
     address: ingress.address,
     operator: await tokens.sign({ person: 'operator', organisation: 'WEFT', roles: ['operator'] }),
     async stop() {

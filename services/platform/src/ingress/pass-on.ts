@@ -78,7 +78,10 @@ export async function passOn(
     if (replica) {
       try {
         const answer = await ask(replica, request, caller.signal);
-        if (!RETRIED.has(answer.statusCode ?? 0) || performance.now() > until) return giveOn(answer, reply);
+        const isLast = replicas.urls.every((url) => url === replica.url || tried.has(url));
+        // Who says when to come back is too busy: another one may not be, but nobody is asked twice.
+        const isBusy = isLast && answer.headers['retry-after'] !== undefined;
+        if (!RETRIED.has(answer.statusCode ?? 0) || isBusy || performance.now() > until) return giveOn(answer, reply);
         answer.resume();
       } catch (error) {
         if (caller.signal.aborted) return;
