@@ -32,7 +32,7 @@ function scenarioOf({ exec, kind, percent }: Flow): Scenario {
     timeUnit: `${UNIT_SECONDS}s`,
     stages: stages.map((stage) => ({ duration: `${stage.seconds}s`, target: rate(stage) })),
     preAllocatedVUs: Math.max(5, Math.ceil(most / 4)),
-    maxVUs: Math.max(20, Math.ceil(most)),
+    maxVUs: Math.max(60, Math.ceil(most)),
     gracefulStop: '30s',
   };
 }

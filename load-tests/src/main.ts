@@ -4,18 +4,22 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { judgeLog } from '@weft/platform/log-invariants';
+import { differencesFromRebuild } from '@weft/platform/view-rebuild';
 import { notStored, readAnswers } from './acknowledged.ts';
 import { runK6 } from './k6.ts';
 import { commit, type Footprint, footprint, machine } from './machine.ts';
 import { prepare } from './prepare.ts';
 import { lengthOf, profiles, scaled } from './profiles.ts';
 import { logVerdicts, type Result, tableOf, thresholdsOf, timesOf } from './result.ts';
-import { embedded } from './target.ts';
+import { cluster, embedded } from './target.ts';
 
-// npm run load -- smoke | average | stress | spike | soak | breakpoint [--time 0.1] [--rate 0.5] [--keep]
+// npm run load -- smoke | average | stress | spike | soak | breakpoint [--cluster] [--replicas 2]
+//   [--time 0.1] [--rate 0.5] [--keep]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    cluster: { type: 'boolean', default: false },
+    replicas: { type: 'string', default: '1' },
     time: { type: 'string', default: '1' },
     rate: { type: 'string', default: '1' },
     keep: { type: 'boolean', default: false },
@@ -39,7 +43,8 @@ const FOOTPRINT_EVERY_MS = 10_000;
 
 async function run(): Promise<Result> {
   console.log(`Starting the platform in ${folder} …`);
-  const target = await embedded(join(folder, 'data'));
+  const data = join(folder, 'data');
+  const target = values.cluster ? await cluster(data, Number(values.replicas)) : await embedded(data);
   const testData = await prepare(target.url, (line) => console.log(`  ${line}`));
   writeFileSync(join(folder, 'test-data.json'), JSON.stringify(testData));
   console.log(`Running ${name} for ${lengthOf(profile)} s …`);
@@ -55,12 +60,18 @@ async function run(): Promise<Result> {
   const { summary, answersFile } = await runK6(program, { url: target.url, profile, folder });
   clearInterval(looking);
   look();
-  const log = await target.stopAndOpenLog();
+  console.log('Stopping the platform, and judging its log …');
+  await target.stop();
+  const { log, close } = await target.openLog();
   const answers = readAnswers(answersFile);
   const missing = await notStored(log, answers);
   const changed = answers.accepted.filter(({ position }) => position).map(({ commandId }) => commandId);
-  const judged = await judgeLog(log, changed);
-  await log.close();
+  const differences = await differencesFromRebuild(log, target.viewsOf);
+  const judged = [
+    ...(await judgeLog(log, changed)),
+    { promise: 'every view equals its rebuild from the log', broken: differences },
+  ];
+  await close();
   const metric = (name: string, key: string) => summary.metrics[name]?.values[key] ?? 0;
   return {
     profile: scale.time === 1 && scale.rate === 1 ? name : `${name} (time × ${scale.time}, rate × ${scale.rate})`,
