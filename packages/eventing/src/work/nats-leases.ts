@@ -63,7 +63,11 @@ export function natsLeases(url: string): Leases {
   /** Listens for the word that a lease is free. */
   function isFreed(key: string, signal: AbortSignal) {
     const end = new AbortController();
-    const subscription = link.up()?.subscribe(freed(key), { max: 1, callback: () => end.abort() });
+    const connection = link.up();
+    const subscription =
+      connection?.isDraining() === false
+        ? connection.subscribe(freed(key), { max: 1, callback: () => end.abort() })
+        : null;
     return {
       wait: () => pause(LOOK_MS, undefined, { signal: AbortSignal.any([signal, end.signal]) }).catch(() => {}),
       end: () => subscription?.unsubscribe(),
