@@ -79,6 +79,13 @@ export async function runExperiment(
         await world.client.sharedRotas.duties[does].mutate(place);
       return `${Math.min(30, acknowledged.length)} commands were sent again`;
     });
+    await check('all that is under way comes to its end', async () => {
+      await until(() => measures.isReady?.(world, {}) as Promise<boolean>, {
+        seconds: 120,
+        what: 'views and reactions',
+      });
+      return '';
+    });
     await check('it stops in order', async () => {
       const status = await world.stop();
       if (status !== 0) throw new Error(`The platform ended with ${status}.`);
