@@ -26,7 +26,9 @@ export async function listen(
     take(socket);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => {
+      reject(new Error(`Port ${port} of ${host} cannot be had: ${cause.message}. Choose another.`, { cause }));
+    });
     server.listen(port, host, resolve);
   });
   const address = server.address();

@@ -8,8 +8,11 @@ import {
   jsonEvent,
   UnavailableError,
 } from '@eventstore/db-client';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { type StandIn, type StandInOptions, startStandIn } from './start-stand-in.ts';
+
+// No test measures time; a busy machine may take its own.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 /** A stand-in on a free port with its own file, stopped after the test. */
 export async function standInForTest(options: Partial<StandInOptions> = {}): Promise<StandIn> {

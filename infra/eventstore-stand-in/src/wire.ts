@@ -70,16 +70,17 @@ export function writeId(id: string, isStructured = false): sharedPb.UUID {
 /** 2^64-1: `no stream` where a revision is expected, the end where a position is. */
 export const LARGEST = 2n ** 64n - 1n;
 
-/** What is expected of a stream, from the options of append, delete and tombstone. */
-export function readExpected(options: {
+type ExpectedOptions = {
   hasAny(): boolean;
   hasNoStream(): boolean;
   hasStreamExists(): boolean;
-  getRevision(): string;
-}): Expected {
+} & ({ getRevision(): string } | { getStreamPosition(): string });
+
+/** What is expected of a stream, from the options of any write. */
+export function readExpected(options: ExpectedOptions): Expected {
   if (options.hasAny()) return 'any';
   if (options.hasNoStream()) return 'no_stream';
   if (options.hasStreamExists()) return 'stream_exists';
-  const revision = BigInt(options.getRevision());
+  const revision = BigInt('getRevision' in options ? options.getRevision() : options.getStreamPosition());
   return revision === LARGEST ? 'no_stream' : revision;
 }

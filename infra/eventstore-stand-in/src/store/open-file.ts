@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 /** 'WESI' in ASCII: tells our files from other SQLite files. */
 const APPLICATION_ID = 0x57455349;
 
+const NOT_A_DATABASE = 26;
+
 const SCHEMA = `
   CREATE TABLE streams (
     id INTEGER PRIMARY KEY,
@@ -42,12 +44,14 @@ export function openFile(path: string): DatabaseSync {
     if (path !== ':memory:' && pragma(db, 'synchronous') < 2n)
       throw new Error(`${path} cannot be written durably. Keep it on a local disk.`);
     return db;
-  } catch (error) {
+  } catch (cause) {
     db.close();
-    throw error;
+    if ((cause as { readonly errcode?: number }).errcode === NOT_A_DATABASE)
+      throw new Error(`${path} is no file of the stand-in. Choose another file.`, { cause });
+    throw cause;
   }
 }
 
 /** The value of a pragma that yields one number. */
-export const pragma = (db: DatabaseSync, name: string): bigint =>
+const pragma = (db: DatabaseSync, name: string): bigint =>
   BigInt(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0] as bigint);

@@ -4,9 +4,9 @@ import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { letIn, toServiceError } from '../answer.ts';
 import { appendTimedOut, asFailure, ConnectionLost, Failure } from '../failure.ts';
 import type { Node } from '../node.ts';
-import type { Expected, ProposedEvent } from '../store/event.ts';
+import type { ProposedEvent } from '../store/event.ts';
 import type { Written } from '../store/store.ts';
-import { googleEmpty, LARGEST, readId, streamName } from '../wire.ts';
+import { googleEmpty, readExpected, readId, streamName } from '../wire.ts';
 import { batchStatus } from './batch-status.ts';
 import { executeAppend } from './execute-append.ts';
 import { readProposed } from './proposed-event.ts';
@@ -95,7 +95,7 @@ export function batchAppend(node: Node, call: BatchCall): void {
       const { options, events, request } = append;
       const stream = streamName(options.getStreamIdentifier());
       const peer = call.getPeer();
-      const written = await executeAppend(node, { stream, expected: expectedOf(options), events, peer });
+      const written = await executeAppend(node, { stream, expected: readExpected(options), events, peer });
       if (written) send(success(written), request, options);
     } catch (error) {
       if (endsStream(error)) fail(error);
@@ -121,14 +121,6 @@ const endsStream = (error: unknown) =>
 function deadlineOf(options: streamsPb.BatchAppendReq.Options): number {
   const deadline = options.getDeadline();
   return deadline ? deadline.getSeconds() * 1000 + deadline.getNanos() / 1e6 : Number.POSITIVE_INFINITY;
-}
-
-function expectedOf(options: streamsPb.BatchAppendReq.Options): Expected {
-  if (options.hasAny()) return 'any';
-  if (options.hasNoStream()) return 'no_stream';
-  if (options.hasStreamExists()) return 'stream_exists';
-  const revision = BigInt(options.getStreamPosition());
-  return revision === LARGEST ? 'no_stream' : revision;
 }
 
 function copyExpected(options: streamsPb.BatchAppendReq.Options, response: streamsPb.BatchAppendResp): void {
