@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 
-const command = process.env.NATS_SERVER ?? 'nats-server';
+/** The program that tests start. */
+export const command = process.env.NATS_SERVER ?? 'nats-server';
 
 /** Why no server can be started here, or null when one can. */
 export const noServer = (() => {
@@ -28,7 +29,8 @@ export type NatsServer = {
   dispose(): Promise<void>;
 };
 
-const freePort = () =>
+/** A port that nobody has just now. */
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server: Server = createServer();
     server.on('error', reject);
