@@ -18,7 +18,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a consumer may hold a message before the server brings it again. */
 export const ACK_WAIT_MS = 30_000;
 /** How many messages a consumer may hold. */
-export const HELD_AT_MOST = 512;
+const HELD_AT_MOST = 512;
 
 /** The stream of one source's contracts: bounded, and the oldest go first. */
 export const contractsStream = (
