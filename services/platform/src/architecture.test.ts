@@ -91,7 +91,7 @@ describe('the architecture', () => {
 
   test('only main, start and command files read the environment', () => {
     const allowed =
-      /(main|start|test-all|chromium|agree|rota-check)\.ts$|\/cli\/|\/bin\/|\/bench\/|\/e2e\/|\.test\.ts$|vite\.config\.ts$/;
+      /(main|start|test-all|chromium|agree|rota-check)\.ts$|\/cli\/|\/bin\/|\/bench\/|\/e2e\/|\.test\.ts$|\.fixture\.ts$|vite\.config\.ts$/;
     expect(sources.filter((path) => !allowed.test(path) && text(path).includes('process.env'))).toEqual([]);
   });
 
