@@ -1,3 +1,4 @@
+export { type BackedUp, backUpLog } from './back-up-log.ts';
 export { type Bus, type Consumer, type Delivery, Message, type Replay, type Stop } from './bus.ts';
 export { type Copied, CopyRefusedError, copyLog } from './copy-log.ts';
 export { type Decider, type Decision, isRejection, type Rejection, reject } from './decider.ts';

@@ -63,8 +63,8 @@ const newerRelease = (path: string, version: number) =>
     `${path} has format ${version}, and this release knows ${VERSION}. A newer release wrote it: upgrade this one. Nothing was changed.`,
   );
 
-/** Looks at the first page without opening the database, so that a file which is not ours stays as it is. */
-function checkHeader(path: string): void {
+/** Throws unless the first page is one of ours. The database is not opened, so that any other file stays as it is. */
+export function checkHeader(path: string): void {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   const length = readSync(file, header, 0, 100, 0);

@@ -69,3 +69,11 @@ test.each<[string, string, string, number, RegExp]>([
   await expect(refused).rejects.toThrow(words);
   await expect(refused).rejects.toMatchObject({ exit });
 });
+
+test('a log is backed up into a file that opens as a log', async () => {
+  await filled('old.db');
+  const { out } = await weft('log', 'backup', '--from', 'sqlite:old.db', '--to', 'copy.db', '--json');
+  expect(JSON.parse(out.join(''))).toMatchObject({ events: 20 });
+  await expect(weft('log', 'backup', '--from', 'sqlite:old.db', '--to', 'copy.db')).rejects.toThrow(/there already/);
+  await expect(weft('log', 'backup', '--from', 'esdb://x', '--to', 'other.db')).rejects.toThrow(/weft log copy/);
+});

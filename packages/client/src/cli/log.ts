@@ -1,6 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Copied, CopyRefusedError, copyLog, type EventLog, LogUnavailableError, openLog } from '@weft/eventing';
+import {
+  type BackedUp,
+  backUpLog,
+  type Copied,
+  CopyRefusedError,
+  copyLog,
+  type EventLog,
+  LogUnavailableError,
+  openLog,
+} from '@weft/eventing';
 import type { Command } from 'commander';
 import { answer, type Common } from './command.ts';
 import { CliError, EXIT } from './exit-codes.ts';
@@ -15,9 +24,32 @@ the bus holds. Views and bus know events by the old log's positions; both are fi
 
 /** weft log copy. */
 export function addLog(program: Command, terminal: Terminal): void {
-  program
-    .command('log')
-    .description('Look after the event log. Stop the platform first.')
+  const log = program.command('log').description('Look after the event log.');
+  log
+    .command('backup')
+    .description('Copy the file of a SQLite log as it stands now, while the platform goes on.')
+    .requiredOption('--from <url>', 'the log, such as sqlite:./data/log.db')
+    .requiredOption('--to <file>', 'the new file, on another disk')
+    .option('--json', 'write the answer as JSON to stdout')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ weft log backup --from sqlite:./data/log.db --to /backup/weft-monday.db
+
+To restore: stop the platform, put the file in the log's place, remove what ends in -wal and -shm beside it and the
+views folder, and start. An EventStore server has backups of its own; weft log copy takes its log into a SQLite file.`,
+    )
+    .action(async (options: Options) => {
+      const path = pathOf(placed(terminal, options.from));
+      if (path === null)
+        throw new CliError('Only a SQLite log is one file. For a server, use weft log copy.', EXIT.badInput);
+      const backedUp = await backUpLog(path, resolve(terminal.cwd, options.to)).catch((error: Error) => {
+        throw new CliError(error.message, EXIT.badInput);
+      });
+      answer(terminal, options, backedUp, () => backupWords(backedUp));
+    });
+  log
     .command('copy')
     .description('Carry a log over to another one, or go on where that was interrupted, and compare every event.')
     .requiredOption('--from <url>', 'the old log, such as sqlite:./data/log.db')
@@ -85,6 +117,9 @@ const unreached = (error: unknown) =>
   error instanceof LogUnavailableError
     ? new CliError(`${error.message}\nNothing is lost: the same command goes on from there.`, EXIT.unreachable)
     : error;
+
+const backupWords = ({ events, position, bytes }: BackedUp) =>
+  `${events} events up to position ${position ?? 'none'} are in the copy, ${bytes} bytes; every page was checked.`;
 
 const wordsOf = ({ events, written, hash }: Copied) =>
   `${events} events are in the new log, ${written} of them written now; every one was compared with the old log.
