@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandIn } from '@weft/eventstore-stand-in';
 import { v5 as uuidv5 } from 'uuid';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type CopyProgress, copyLog } from './copy-log.ts';
 import { eventKind, type NewEvent, type RecordedEvent } from './event.ts';
@@ -15,6 +15,8 @@ import { rowDifferences } from './row-differences.ts';
 import { openRows, type Rows } from './rows.ts';
 import { run } from './run.ts';
 import type { View } from './view.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const note = (name: string): NewEvent => ({
   id: uuidv5(name, uuidv5.URL),

@@ -9,7 +9,7 @@ import { subscribeContract } from './log-contract/subscribe.ts';
 
 /** What every adapter of the EventLog port promises. `open` gives an adapter for one test. */
 export function logContract(name: string, open: () => Promise<LogUnderTest>): void {
-  describe(`event log: ${name}`, () => {
+  describe(`event log: ${name}`, { timeout: 60_000 }, () => {
     let under: LogUnderTest;
     let log: EventLog;
     beforeEach(async () => {

@@ -10,7 +10,7 @@ import { subscriptionChecks } from './checks/subscriptions.ts';
  * where the port has it, else through the unmodified client. `open` gives a server for one check.
  */
 export function eventStoreContract(name: string, open: OpenServer): void {
-  describe(`event store: ${name}`, () => {
+  describe(`event store: ${name}`, { timeout: 60_000 }, () => {
     appendChecks(open);
     readChecks(open);
     subscriptionChecks(open);

@@ -6,11 +6,12 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTcp } from 'node:net';
 import { promisify } from 'node:util';
 import { type StandInOptions, startStandIn } from '@weft/eventstore-stand-in';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LogUnavailableError } from '../log.ts';
 import { eventStoreLog } from './eventstore-log.ts';
 import { EXPIRED } from './expired-certificate.fixture.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 const HASTY = { callMs: 300, totalMs: 900 };
 
 async function portOf(server: Server): Promise<number> {

@@ -53,7 +53,7 @@ export function persistentSubscriptionChecks(open: OpenServer): void {
     const counts = seen.filter(({ event }) => event?.id === first?.id).map(({ retryCount }) => retryCount);
     expect(counts).toEqual([0, 1, 2]);
     expect(seen.filter(({ event }) => event?.id === second?.id)).toHaveLength(1);
-    await expect.poll(() => parked(client, stream), { timeout: 5000 }).toEqual([first?.id]);
+    await expect.poll(() => parked(client, stream), { timeout: 20_000 }).toEqual([first?.id]);
   });
 
   test('31: a replayed event comes with its link, counts from 0, and is acknowledged by the link', async () => {
@@ -64,7 +64,7 @@ export function persistentSubscriptionChecks(open: OpenServer): void {
       else await to.ack(delivery);
       return all.length === 2;
     });
-    await expect.poll(() => parked(client, stream), { timeout: 5000 }).toEqual([first?.id]);
+    await expect.poll(() => parked(client, stream), { timeout: 20_000 }).toEqual([first?.id]);
     await client.replayParkedMessagesToStream(stream, 'group');
     const [replayed] = await deliveries(client, stream, async (delivery, _, to) => {
       await to.ack(delivery);

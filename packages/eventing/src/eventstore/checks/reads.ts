@@ -118,10 +118,12 @@ export function readChecks(open: OpenServer): void {
     const ended = (async () => {
       for await (const { live } of log.subscribe({ after: position, signal: stop.signal })) expect(live).toBe(true);
     })();
-    await vi.waitFor(() => expect(standIn.counts().openSubscriptions).toBe(1));
+    await vi.waitFor(() => expect(standIn.counts().openSubscriptions).toBe(1), { timeout: 20_000 });
     stop.abort();
     await ended;
-    await vi.waitFor(() => expect(standIn.counts()).toMatchObject({ openReads: 0, openSubscriptions: 0 }));
+    await vi.waitFor(() => expect(standIn.counts()).toMatchObject({ openReads: 0, openSubscriptions: 0 }), {
+      timeout: 20_000,
+    });
   });
 
   test('33: bytes, and positions and revisions beyond 2^53, survive', async ({ skip }) => {
