@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { lengthOf, profiles, scaled, stageAt } from './profiles.ts';
+
+const average = profiles.average!;
+
+test('a second of a run lies in one phase, and the last phase goes on', () => {
+  expect(stageAt(average, 0).phase).toBe('warm-up');
+  expect(stageAt(average, 14.9).phase).toBe('warm-up');
+  expect(stageAt(average, 15).phase).toBe('steady');
+  expect(stageAt(average, 1000).phase).toBe('steady');
+});
+
+test('what is judged is a phase of the profile', () => {
+  for (const { judged, stages } of Object.values(profiles))
+    if (judged !== null) expect(stages.map(({ phase }) => phase)).toContain(judged);
+});
+
+test('half of the time is half of the stretches, and the warm-up as it was', () => {
+  const half = scaled(average, { time: 0.5, rate: 0.1 });
+  expect(lengthOf(average)).toBe(75);
+  expect(lengthOf(half)).toBe(45);
+  expect(half.stages.at(-1)).toMatchObject({ commands: 20, reads: 60 });
+});
