@@ -72,7 +72,8 @@ export function memoryWorkQueue(checkpoints: Checkpoints = mapped()): WorkQueue 
       });
       held.end(outcome);
     } catch (error) {
-      await kept.flush();
+      // A checkpoint that cannot be written costs steps, and nothing else.
+      await kept.flush().catch(() => {});
       if (dropped.has(id)) return;
       if (!stopping.aborted) held.tries += 1;
       if (held.tries >= TRIES) held.end({ failed: (error as Error).message });

@@ -14,7 +14,7 @@ import type { QueueNames } from './nats-names.ts';
 import { hasCode, type NatsStore, natsStore } from './nats-store.ts';
 
 /** How long a request to JetStream waits for its answer. */
-export const REQUEST_MS = 4000;
+const REQUEST_MS = 4000;
 /** What nobody dropped is forgotten after so long. */
 const KEPT_MS = 3 * 24 * 3600 * 1000;
 const CONSUMER = 'workers';
