@@ -20,6 +20,7 @@ export function carries(under: () => UnderTest): void {
       id: 'network-7',
       subject: 'network.SiteOpened.v1',
       position: positionAt(7),
+      traceparent: expect.stringMatching(/^00-/),
     });
   });
 

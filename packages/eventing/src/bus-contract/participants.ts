@@ -1,6 +1,8 @@
 import type { Consumer, Delivery, Message, Replay } from '../bus.ts';
 import type { Position } from '../event.ts';
 
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
 /** The position of a place. */
 export const positionAt = (place: number) => String(place).padStart(20, '0') as Position;
 
@@ -41,7 +43,14 @@ export function publisher(source: string) {
     const position = positionAt(place);
     for (const [index, data] of all.entries()) {
       const id = index === 0 ? `${source}-${place}` : `${source}-${place}/${index}`;
-      messages.push({ id, subject: `${source}.${type}.v1`, position, at: '2026-03-01T09:00:00.000Z', data });
+      messages.push({
+        id,
+        subject: `${source}.${type}.v1`,
+        position,
+        at: '2026-03-01T09:00:00.000Z',
+        data,
+        traceparent,
+      });
     }
     for (const wake of [...waiting]) wake();
     return position;

@@ -50,7 +50,6 @@ export async function writeDeadLetters(
     // A message that NATS cannot carry is fetched from its publisher again when it is wanted.
     const published = js.publish(names.dead(consumer, source), isLarge ? new Uint8Array(0) : payload, {
       headers: told,
-      msgID: `${consumer}/${id}`,
     });
     await unlessLost(lost, published);
   }

@@ -1,5 +1,5 @@
 import { connect, type NatsConnection, nkeyAuthenticator } from '@nats-io/transport-node';
-import { backOff } from '../back-off.ts';
+import { backOff, pause } from '../back-off.ts';
 import { type NatsAddress, natsAddress } from './nats-address.ts';
 
 /** A connection while it holds. */
@@ -27,6 +27,7 @@ export type NatsLink = {
 };
 
 const REDIAL_MS = 250;
+const DRAIN_MS = 1000;
 
 /** Begins to connect to the servers of a NATS address; `name` is what they call the client. Waits for no answer. */
 export function natsLink(url: string, name: string): NatsLink {
@@ -123,8 +124,10 @@ export function natsLink(url: string, name: string): NatsLink {
       const current = session;
       closing.abort();
       for (const wake of [...waiting]) wake();
-      if (current) await current.connection.drain().catch(() => current.connection.close());
-      else await last?.close();
+      // A server that stands still does not answer a drain.
+      const drained = current?.connection.drain().catch(() => {});
+      await Promise.race([drained, pause(DRAIN_MS, AbortSignal.any(current ? [current.lost.signal] : []))]);
+      await last?.close();
       await kept;
     },
   };

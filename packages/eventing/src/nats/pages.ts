@@ -9,7 +9,7 @@ const PAGE_MESSAGES = 1000;
 const PAGE_BYTES = 256 * 1024;
 const READ_MS = 300;
 const SILENT_MS = 2000;
-const ANSWER_MS = 6000;
+const ANSWER_MS = 4000;
 
 /** Reads a page from a log: so many messages or bytes, whole positions, or as far as it comes in a third of a second. */
 export async function readPage(replay: Replay, after: Position | null, signal: AbortSignal): Promise<Page> {

@@ -14,10 +14,12 @@ import { ACK_WAIT_MS, durableConsumer } from './streams.ts';
 import { subscribed } from './subscribed.ts';
 import { keepTended, tendConsumer } from './tending.ts';
 import { wakeUp } from './wake-up.ts';
-import { Marker, parsed } from './wire.ts';
+import { Marker, type Page, parsed } from './wire.ts';
 
 /** How often a publisher says that there is nothing more, before what a stream has beyond that is not believed. */
 const DISMISS_AFTER = 6;
+
+type Answered = { readonly page?: Page; readonly error?: unknown };
 
 /** A consumer that takes one source in. */
 export type Taking = { stop(): Promise<void>; trouble(): string | null };
@@ -90,25 +92,52 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
     throw new Error(`Stream ${stream} brings nothing more to ${consumer.name}. It is asked again.`);
   }
 
-  const handTo = (delivery: Delivery) =>
-    handOver(delivery, {
-      ...settings,
-      consumer,
-      signal,
-      well: () => loops.well(handling),
-      failed: (error) => loops.failed(handling, error),
-      bury: (messages, { tries, error }) =>
-        writeDeadLetters(
-          messages,
-          { consumer: consumer.name, source, after: handled(), tries, error },
-          { parts, signal },
-        ),
-    });
+  /** Hands over what the consumer has not handled: a page may overlap with what came by the stream meanwhile. */
+  const handTo = ({ messages, ...reached }: Delivery) =>
+    handOver(
+      { ...reached, messages: messages.filter(({ position }) => position > orBefore(handled())) },
+      {
+        ...settings,
+        consumer,
+        signal,
+        well: () => loops.well(handling),
+        failed: (error) => loops.failed(handling, error),
+        async bury(messages, why) {
+          await writeDeadLetters(
+            messages,
+            { ...why, consumer: consumer.name, source, after: handled() },
+            { parts, signal },
+          );
+          for (const { subject, id } of messages) note(`${consumer.name} has set aside ${subject} ${id}.`);
+        },
+      },
+    );
+
+  let answer: Answered | null = null;
+  let isAsking = false;
+  function ask() {
+    isAsking = true;
+    link
+      .session(signal)
+      .then(({ connection, lost }) => unlessLost(lost, askPage(connection, names.page(source), handled())))
+      .then(
+        (page) => {
+          answer = { page };
+        },
+        (error: unknown) => {
+          answer = { error };
+        },
+      )
+      .finally(() => {
+        isAsking = false;
+        alarm.ring();
+      });
+  }
 
   async function handle() {
     let isPageWanted = true;
     let isStreamLate = false;
-    let failures = 0;
+    let stuck = 0;
     let pageFrom = 0;
     let dueAt = Number.POSITIVE_INFINITY;
     while (!signal.aborted) {
@@ -121,38 +150,35 @@ export function taking(source: string, consumer: Consumer, parts: BusParts): Tak
         continue;
       }
       const now = performance.now();
-      if (next.kind === 'gap') isPageWanted = true;
       const isBehind = orBefore(marker?.contract ?? null) > orBefore(handled());
+      const isMissing = isBehind || next.kind === 'gap';
+      if (answer) {
+        const { page, error }: Answered = answer;
+        answer = null;
+        const isFurther = page !== undefined && orBefore(page.position) > orBefore(handled());
+        if (isFurther) await handTo({ ...page, source, position: page.position as Position });
+        else if (page) loops.well(handling);
+        else if (isMissing) loops.failed(handling, error);
+        isPageWanted = !page?.live;
+        stuck = isFurther || (page?.live && !isMissing) ? 0 : stuck + 1;
+        pageFrom = stuck === 0 ? 0 : performance.now() + Math.min(10 * 2 ** stuck, 1000);
+        if (page?.live && stuck > DISMISS_AFTER) {
+          note(`${names.contractsStream(source)} holds what is not in the log of ${source}; it is passed over.`);
+          inHand.dismiss();
+          marker = null;
+        }
+        continue;
+      }
+      if (next.kind === 'gap') isPageWanted = true;
       if (!isBehind) dueAt = Number.POSITIVE_INFINITY;
       else if (isStreamLate || now >= dueAt) isPageWanted = isStreamLate = true;
       else dueAt = Math.min(dueAt, now + settings.grace);
-      if (isPageWanted && now >= pageFrom) {
-        try {
-          const { connection, lost } = await link.session(signal);
-          const page = await unlessLost(lost, askPage(connection, names.page(source), handled()));
-          const isFurther = orBefore(page.position) > orBefore(handled());
-          if (isFurther) await handTo({ ...page, source, position: page.position as Position });
-          else loops.well(handling);
-          isPageWanted = !page.live;
-          const isStuck = !isFurther && (!page.live || next.kind === 'gap');
-          failures = isStuck ? failures + 1 : 0;
-          if (isStuck && page.live && failures > DISMISS_AFTER) {
-            note(`${names.contractsStream(source)} holds what is not in the log of ${source}; it is passed over.`);
-            inHand.dismiss();
-          }
-        } catch (error) {
-          if (signal.aborted) return;
-          failures += 1;
-          if (isBehind || next.kind === 'gap') loops.failed(handling, error);
-        }
-        pageFrom = failures === 0 ? 0 : performance.now() + Math.min(10 * 2 ** failures, 1000);
-        continue;
-      }
+      if (isPageWanted && !isAsking && now >= pageFrom) ask();
       if (marker && !isBehind && marker.position > orBefore(handled())) {
         await handTo({ source, messages: [], position: marker.position, live: marker.live });
         continue;
       }
-      await alarm.sleep(Math.min(dueAt, isPageWanted ? pageFrom : Number.POSITIVE_INFINITY) - now);
+      await alarm.sleep((!isPageWanted ? dueAt : isAsking ? Number.POSITIVE_INFINITY : pageFrom) - now);
     }
   }
 
