@@ -128,7 +128,9 @@ function serverSeconds(): number {
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
 }
 
-const perEvent = (seconds: number, events: number) => `${((seconds / events) * 1e6).toFixed(0)} µs of a processor each`;
+function perEvent(seconds: number, events: number): string {
+  return `${((seconds / events) * 1e6).toFixed(0)} µs of a processor each`;
+}
 
 function rssMegabytes(): number {
   const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');

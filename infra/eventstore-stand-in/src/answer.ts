@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Metadata, type ServerErrorResponse, type sendUnaryData } from '@grpc/grpc-js';
-import { accessDenied, asFailure, notLeader, notReady, unauthenticated } from './failure.ts';
+import { accessDenied, asFailure, ConnectionLost, notLeader, notReady, unauthenticated } from './failure.ts';
 import type { Faults } from './faults.ts';
 import type { Node } from './node.ts';
 
@@ -14,6 +14,7 @@ export type CallKind = 'append' | 'read' | 'subscription' | 'persistent' | 'admi
 export async function letIn(node: Node, call: Call, kind: CallKind): Promise<void> {
   if (isMute(node.faults, kind)) await node.until(() => !isMute(node.faults, kind));
   if (node.faults.slowMs > 0) await pause(node.faults.slowMs);
+  if (!node.isRunning()) throw new ConnectionLost();
   if (kind !== 'features' && kind !== 'gossip') requireUser(node, call, kind);
   if (kind !== 'gossip' && node.faults.notReady) throw notReady();
   requireLeader(node, call, kind);

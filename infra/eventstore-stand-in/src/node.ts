@@ -12,6 +12,8 @@ export type Node = Switches & {
   readonly store: Store;
   readonly counts: Counts;
   readonly subscriptions: Set<OpenSubscription>;
+  /** False after a stop: what still waits in a mute server is not executed. */
+  isRunning(): boolean;
   readonly groups: Groups;
   /** Starts the groups anew from the log. */
   restartGroups(): void;

@@ -144,6 +144,7 @@ async function startNode(
   });
   // A group that cannot write a checkpoint or a parked message goes on: both are at least once.
   const report = () => {};
+  let isRunning = true;
   let groups = startGroups(store, report);
   const node: Node = {
     ...board,
@@ -151,6 +152,7 @@ async function startNode(
     version,
     counts: noCounts(),
     subscriptions: new Set(),
+    isRunning: () => isRunning,
     get groups() {
       return groups;
     },
@@ -180,6 +182,7 @@ async function startNode(
     node,
     store,
     async stop() {
+      isRunning = false;
       groups.halt();
       server.forceShutdown();
       injector.destroy();

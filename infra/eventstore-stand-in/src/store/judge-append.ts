@@ -5,7 +5,7 @@ export type Standing = {
   readonly stream: StreamState;
   /** The revision of a stream's first event: 0. */
   readonly first: bigint;
-  readonly hasMetadata: boolean;
+  hasMetadata(): boolean;
   /** The id of the stored event at that revision of the stream. */
   storedId(revision: bigint): string | undefined;
   /** The revision at which this stream got the id lately. */
@@ -21,7 +21,7 @@ export function judgeAppend(expected: Expected, ids: readonly string[], standing
   if (stream.tombstoned) return 'deleted';
   if (expected === 'stream_exists') {
     if (isSoftDeleted(stream)) return 'deleted';
-    if (stream.last < 0n && !hasMetadata) return 'wrong';
+    if (stream.last < 0n && !hasMetadata()) return 'wrong';
   }
   if (expected === 'any' || expected === 'stream_exists') return judgeByCache(ids, standing);
   const exact = expected === 'no_stream' ? -1n : expected;

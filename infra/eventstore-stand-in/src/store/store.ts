@@ -1,5 +1,13 @@
-import { streamDeleted, WrongExpectedVersion } from '../failure.ts';
-import { DELETED, type Expected, isSoftDeleted, metadataStreamOf, originalOf, type ProposedEvent } from './event.ts';
+import { ConnectionLost, streamDeleted, WrongExpectedVersion } from '../failure.ts';
+import {
+  DELETED,
+  type Expected,
+  isSoftDeleted,
+  metadataStreamOf,
+  originalOf,
+  type ProposedEvent,
+  type StreamState,
+} from './event.ts';
 import { systemEvents } from './first-events.ts';
 import { groupCommit } from './group-commit.ts';
 import { judgeAppend } from './judge-append.ts';
@@ -68,6 +76,11 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
 
   const firstOf = (stream: string) => (stream.startsWith('$') ? 0n : firstRevision);
 
+  async function commit(work: () => Written): Promise<Written> {
+    if (closed) throw new ConnectionLost();
+    return writer.add(work);
+  }
+
   function endOfLog(): bigint {
     const last = lastEvent.get() as { position: bigint; size: bigint } | undefined;
     return last ? last.position + last.size : firstPosition;
@@ -78,8 +91,8 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
     return BigInt(Date.now()) * 10_000n + ticks;
   }
 
-  function insert(stream: string, first: bigint, events: readonly ProposedEvent[]): Written {
-    const id = streams.idOf(stream);
+  function insert(stream: string, first: bigint, events: readonly ProposedEvent[], known = -1n): Written {
+    const id = known >= 0n ? known : streams.idOf(stream);
     let position = tail;
     let end = tail;
     let revision = first - 1n;
@@ -109,21 +122,23 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
     return insert(name, last + 1n, [event]);
   }
 
-  function isGone(stream: string): boolean {
+  /** The state of a stream that is not tombstoned; its metadata goes with it. */
+  function requireThere(stream: string): StreamState {
+    const state = streams.state(stream);
     const original = originalOf(stream);
-    return streams.state(stream).tombstoned !== 0n || (original !== null && streams.state(original).tombstoned !== 0n);
+    if (state.tombstoned || (original !== null && streams.state(original).tombstoned)) throw streamDeleted(stream);
+    return state;
   }
 
   function write(stream: string, expected: Expected, events: readonly ProposedEvent[]): Written {
-    if (isGone(stream)) throw streamDeleted(stream);
-    const state = streams.state(stream);
+    const state = requireThere(stream);
     const verdict = judgeAppend(
       expected,
       events.map(({ id }) => id),
       {
         stream: state,
         first: firstOf(stream),
-        hasMetadata: streams.state(metadataStreamOf(stream)).last >= 0n,
+        hasMetadata: () => streams.state(metadataStreamOf(stream)).last >= 0n,
         storedId: (revision) => (idAt.get(state.id, revision) as { id: string } | undefined)?.id,
         recent: (id) => recent.find(stream, id),
       },
@@ -132,7 +147,7 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
     if (verdict === 'wrong') throw new WrongExpectedVersion(stream, expected, state.last);
     if (verdict !== 'write') return repeated(stream, verdict.repeated);
     if (events.length === 0) return { revision: state.last, position: null };
-    const written = insert(stream, state.last < 0n ? firstOf(stream) : state.last + 1n, events);
+    const written = insert(stream, state.last < 0n ? firstOf(stream) : state.last + 1n, events, state.id);
     if (isSoftDeleted(state)) writeMetadata(stream, { $tb: state.last + 1n }, true);
     return written;
   }
@@ -146,8 +161,7 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
 
   /** The rules that delete and tombstone share. */
   function requireExpected(stream: string, expected: Expected) {
-    if (isGone(stream)) throw streamDeleted(stream);
-    const { last } = streams.state(stream);
+    const { last } = requireThere(stream);
     if (expected === 'any') return;
     if (expected === 'stream_exists' ? last >= 0n : (expected === 'no_stream' ? -1n : expected) === last) return;
     throw new WrongExpectedVersion(stream, expected, last);
@@ -161,15 +175,15 @@ export function openStore(path: string, { firstPosition, firstRevision }: Firsts
 
   return {
     ...read,
-    append: (stream, expected, events) => writer.add(() => write(stream, expected, events)),
+    append: (stream, expected, events) => commit(() => write(stream, expected, events)),
     softDelete: (stream, expected) =>
-      writer.add(() => {
+      commit(() => {
         requireExpected(stream, expected);
         if (streams.state(stream).last < 0n) throw new WrongExpectedVersion(stream, expected, -1n);
         return writeMetadata(stream, { $tb: DELETED }, false);
       }),
     tombstone: (stream, expected) =>
-      writer.add(() => {
+      commit(() => {
         requireExpected(stream, expected);
         const { last } = streams.state(stream);
         const { position } = insert(stream, DELETED, [systemEvents.streamDeleted()]);
