@@ -93,7 +93,7 @@ export function sharedRotasService(
     categories: [...categories, ...read.categories],
     views: [rotaDuties, demandView, patternsView, ...read.views],
     contractViews: [networkFacts, workforceFacts],
-    reactions: [whenTimeBooked(streams), whenDutyCleared({ streams, rows })],
+    reactions: [whenTimeBooked({ streams, rows }), whenDutyCleared({ streams, rows })],
     contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
     publish,
     routes: read.routes,

@@ -5,12 +5,16 @@ import {
   type Metadata,
   memoryLog,
   type Recorded,
+  type Rows,
+  type View,
 } from '@weft/eventing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { heldIn } from '../diary/decider.ts';
 import { diaryKinds } from '../diary/events.ts';
 import { dutyKinds } from '../duty/events.ts';
+import { linesView } from '../lines/view.ts';
+import { rotaDuties } from '../rota-duties/view.ts';
 import { streamsOf } from '../streams.ts';
 import { aDuty, aRota, hearNetwork, hearPerson, projected } from '../testing.ts';
 import { whenDutyCleared } from '../when-duty-cleared/reaction.ts';
@@ -82,12 +86,15 @@ function dying(log: EventLog, dies: { after: number; written: boolean } | null):
 
 const kinds = new Map([...diaryKinds, ...dutyKinds].map((kind) => [kind.type as string, kind]));
 
+const views = [rotaDuties, linesView] as unknown as View<never>[];
+
 function aWorld() {
   const log = memoryLog();
-  const { rows, ...world } = projected([]);
+  const { rows, ...world } = projected(views);
   hearNetwork({ rows, ...world });
   for (const id of PEOPLE) hearPerson({ rows, ...world }, { person: id, name: `Person ${id}` });
   let reacted = 0;
+  let shown = 0;
 
   /** Does one step in a process of its own. */
   async function run(wanted: Step, { metadata, through }: { metadata: Metadata; through: EventLog }): Promise<string> {
@@ -118,10 +125,10 @@ function aWorld() {
     }
   }
 
-  /** Lets the reactions take in what they have not seen, from where they stand. */
+  /** Lets the views, and then the reactions, take in what they have not seen, from where they stand. */
   async function react(through: EventLog) {
     const streams = streamsOf(through);
-    const [booked, cleared] = [whenTimeBooked(streams).on, whenDutyCleared({ streams, rows }).on];
+    const [booked, cleared] = [whenTimeBooked({ streams, rows }).on, whenDutyCleared({ streams, rows }).on];
     const on = { ...booked, ...cleared } as Record<string, ((event: Recorded) => Promise<void>) | undefined>;
     const events: Recorded[] = [];
     for await (const batch of log.readAll({ after: null }))
@@ -129,6 +136,12 @@ function aWorld() {
         const kind = kinds.get(stored.type);
         events.push({ ...stored, ...(kind?.decode(stored) ?? { data: stored.data }) } as Recorded);
       }
+    for (; shown < events.length; shown++)
+      for (const { on: show } of views)
+        (show as Record<string, ((into: Rows, event: Recorded) => void) | undefined>)[events[shown]!.type]?.(
+          rows,
+          events[shown]!,
+        );
     for (; reacted < events.length; reacted++) {
       const event = events[reacted]!;
       await on[event.type]?.(event);

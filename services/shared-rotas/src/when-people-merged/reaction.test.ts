@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Position } from '@weft/eventing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { heldIn } from '../diary/decider.ts';
 import { aDuty } from '../testing.ts';
 import { manager, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
+import { whenPeopleMerged } from './reaction.ts';
 
 const duties = ['2026-03-02', '2026-03-04', '2026-03-06'].map((date, index) =>
   aDuty(`d${index}`, { date, start: `${date}T08:00:00Z`, end: `${date}T16:00:00Z` }),
@@ -92,5 +94,25 @@ test('a file that names one person by two ids is placed under the one that they 
   const { filled, refused } = await world.call(manager).duties.fillMany({ commandId: randomUUID(), placements });
   expect(filled).toBe(2);
   expect(refused).toMatchObject([{ duty: 'd0', code: 'already-on-duty' }]);
+  expect(await holders()).toEqual(['p2', 'p2', null]);
+});
+
+test('what is booked between a crash in the middle and the next try arrives before it is let go', async () => {
+  const { streams } = world;
+  const handle: typeof streams.diary.handle = (id, command, metadata) =>
+    command.type === 'HandOver'
+      ? Promise.reject(new Error('The process dies here.'))
+      : streams.diary.handle(id, command, metadata);
+  const reactIn = (through: typeof streams) =>
+    whenPeopleMerged(through).on['workforce.PeopleMerged.v1']!({
+      ...{ id: 'merged', subject: 'workforce.PeopleMerged.v1', data: { person: 'p1', into: 'p2' } },
+      ...{ position: '00000000000000000001' as Position, at: '2026-03-01T09:00:00.000Z' },
+    });
+  await fill('d0', 'p1');
+  await expect(reactIn({ ...streams, diary: { ...streams.diary, handle } })).rejects.toThrow('dies here');
+  await fill('d1', 'p1');
+  await reactIn(streams);
+  expect(await diary('p1')).toEqual([[], []]);
+  expect(await diary('p2')).toEqual([['d0', 'd1'], []]);
   expect(await holders()).toEqual(['p2', 'p2', null]);
 });

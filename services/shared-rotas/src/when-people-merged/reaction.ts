@@ -31,10 +31,15 @@ export function whenPeopleMerged(streams: Streams): ContractReaction {
       if (pass > 0 && taken.booked.length + taken.leave.length === 0) return;
       const metadata = heard(message, `carry-${pass}`);
       const over = await streams.diary.handle(to, { type: 'TakeOver', ...taken }, metadata);
-      const bookings = taken.booked.map(({ booking }) => booking);
-      const leave = taken.leave.map(({ id }) => id);
-      await streams.diary.handle(from, { type: 'HandOver', bookings, leave }, within(metadata, 'hand-over'));
       if (isRejection(over)) continue;
+      // Another process may have taken over less, before more was written: only what arrived there is let go here.
+      const there = await diary(to);
+      const arrived = new Set(over.events.flatMap((event) => ('booking' in event.data ? [event.data.booking] : [])));
+      const bookings = taken.booked
+        .map(({ booking }) => booking)
+        .filter((booking) => arrived.has(booking) || there.bookings.get(booking)?.isHeld);
+      const leave = taken.leave.map(({ id }) => id).filter((id) => there.leave.has(id));
+      await streams.diary.handle(from, { type: 'HandOver', bookings, leave }, within(metadata, 'hand-over'));
       for (const [index, event] of over.events.entries()) {
         if (event.type !== 'TimeBooked') continue;
         const caused = causedBy(metadata, `diary-${to}`, index);
