@@ -13,6 +13,8 @@ import { positionsIn, prepareView, requireWithin, type View } from './view.ts';
 export type Running = {
   /** Resolves when views and reactions of own events have passed `position`; rejects after `withinMs` or at the stop. */
   waitFor(position: Position, withinMs: number): Promise<void>;
+  /** Like waitFor, for views alone: what a query shows. A reaction that is behind holds no reader up. */
+  waitForViews(position: Position, withinMs: number): Promise<void>;
   /** Like waitFor, for what is taken in from other services. */
   waitForContracts(position: Position, withinMs: number): Promise<void>;
   /** Calls back after each batch that the views have taken in; the returned function ends it. */
@@ -87,6 +89,12 @@ export async function run(
     waitFor: (position, withinMs) =>
       waiting.until(
         () => [...own.reached.values()].every((reached) => (reached ?? '') >= position),
+        `position ${position}`,
+        withinMs,
+      ),
+    waitForViews: (position, withinMs) =>
+      waiting.until(
+        () => views.every(({ name }) => (own.reached.get(name) ?? '') >= position),
         `position ${position}`,
         withinMs,
       ),

@@ -79,7 +79,7 @@ export async function startService(
   const contracts = patienceWith((position, withinMs) => views().waitForContracts(position, withinMs));
   const live: Live = {
     async caughtUp(position) {
-      await Promise.all([views().waitFor(position, PATIENCE_MS), contracts(position)]);
+      await Promise.all([views().waitForViews(position, PATIENCE_MS), contracts(position)]);
     },
     onChange(listener) {
       const end = views().onChange(listener);

@@ -54,14 +54,15 @@ async function mainJobWith(url: string, kill: () => Promise<void>) {
     else [passedThere, failedThere] = [Number(passed), Number(failed)];
     if (!values.kills || isBusy || !/^[✓✗]/.test(line)) continue;
     isBusy = true;
-    killing = kill().finally(() => {
+    killing = kill().then(() => {
       isBusy = false;
-    });
+    }, complain);
   }
   await killing;
   ensure(passedThere > 0 && failedThere === 0, `${failedThere} of its steps failed.`);
 }
 
+const complain = (error: Error) => tell(`  ${error.message}`);
 const began = performance.now();
 const env = { WEFT_DATA: data, WEFT_DEMO_WEEKS: values.weeks };
 const cluster = await startProcess(env, [clusterMain, '--replicas', values.replicas]);

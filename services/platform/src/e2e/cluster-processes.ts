@@ -14,7 +14,7 @@ const Processes = z.array(
 );
 export type ClusterProcess = z.infer<typeof Processes>[number];
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Who runs in the cluster of a data folder: the supervisor, and each process with its port. */
 export const processesOf = (data: string): readonly ClusterProcess[] =>
@@ -31,7 +31,7 @@ export function isAlive(pid: number | null): boolean {
   }
 }
 
-/** Resolves when it holds. Throws with `what` when it does not in a minute. */
+/** Resolves when it holds. Throws with `what` when it does not in two minutes. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
