@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { natsLink } from '../nats/nats-link.ts';
@@ -37,6 +37,7 @@ if (noServer === null)
 describe.skipIf(noServer)('a work queue in NATS', () => {
   let server: NatsServer;
   let queues: WorkQueue[];
+  let children: ChildProcess[];
   const open = () => {
     const queue = natsWorkQueue(server.url, settings);
     queues.push(queue);
@@ -46,8 +47,10 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     server = await natsServer();
     await server.start();
     queues = [];
+    children = [];
   });
   afterEach(async () => {
+    for (const child of children) child.kill('SIGKILL');
     await Promise.all(queues.map((queue) => queue.close()));
     await server.dispose();
   });
@@ -74,31 +77,54 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     await server.start();
   }
 
-  test('a worker that is killed loses no more than its last checkpoint', async () => {
+  /** A process that takes work and counts. */
+  const counting = () => {
     const child = fork(new URL('./counting-worker.fixture.ts', import.meta.url), [server.url, settings.queue], {
       env: { PATH: process.env.PATH },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    const outcome = ask('killed');
+    children.push(child);
+    return child;
+  };
+  /** How far the checkpoint of a piece is once it was written twice. */
+  async function countKept(id: string): Promise<number> {
     const link = natsLink(server.url, 'test');
     const names = namesOf(link.address.prefix, settings.queue);
     const { store } = await natsParts(await link.connected(), { ...settings, names, replicas: 1 });
-    const kept = async () => {
-      for (;;) {
-        const found = await store.read(objectsOf('killed').checkpoint);
-        if (found) return (found.value as { count: number }).count;
-      }
-    };
-    const first = await kept();
-    let written = first;
-    while (written === first) written = await kept();
+    const counts = new Set<number>();
+    while (counts.size < 2) {
+      const found = await store.read(objectsOf(id).checkpoint);
+      if (found) counts.add((found.value as { count: number }).count);
+    }
+    await link.close();
+    return Math.max(...counts);
+  }
+  const reading = async ({ checkpoint }: Piece) => ({ result: checkpoint });
+
+  test('a worker that is killed loses no more than its last checkpoint', async () => {
+    const child = counting();
+    const outcome = ask('killed');
+    const written = await countKept('killed');
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
-    await link.close();
-    await open().take(async ({ checkpoint }) => ({ result: checkpoint }), 1);
+    await open().take(reading, 1);
     const { result } = (await outcome) as { result: { count: number } };
     expect(result.count).toBeGreaterThanOrEqual(written);
+  });
+
+  test('a worker that stands still is replaced, and gives up when it wakes', async () => {
+    const child = counting();
+    const outcome = ask('still');
+    const written = await countKept('still');
+    child.kill('SIGSTOP');
+    await open().take(reading, 1);
+    const { result } = (await outcome) as { result: { count: number } };
+    expect(result.count).toBeGreaterThanOrEqual(written);
+    const told = once(child, 'message');
+    child.kill('SIGCONT');
+    expect(await told).toEqual([expect.stringMatching(/TakenOverError|WorkDroppedError/), undefined]);
+    expect(await ask('still')).toEqual({ result });
   });
 
   test('work that nobody holds is put in again when the server lost everything', async () => {
