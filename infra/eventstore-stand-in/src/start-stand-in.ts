@@ -174,6 +174,7 @@ async function startNode(
   );
   const take = (socket: Socket) => injector.injectConnection(socket);
   const connections = await listen({ host, port }, take).catch((error: unknown) => {
+    groups.halt();
     store.close();
     throw error;
   });
