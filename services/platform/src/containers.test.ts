@@ -114,11 +114,26 @@ describe('the composition', () => {
       for (const secret of container.secrets) expect(compose.secrets).toHaveProperty(secret);
       for (const volume of container.volumes) {
         const [from = ''] = volume.split(':');
+        if (from.startsWith('./secrets/')) continue;
         if (from.startsWith('.')) expect(existsSync(join(root, 'infra', from)), volume).toBe(true);
         else expect(compose.volumes).toHaveProperty(from);
       }
     },
   );
+
+  test('each process speaks to the bus as a user of its own, whose key is there', () => {
+    const users = JSON.parse(read('infra/nats/users.json')) as Record<string, unknown>;
+    for (const [name, { environment, secrets }] of ours)
+      for (const url of [environment.EVENT_BUS, environment.ROSTER_WORK].filter((one) => one !== undefined)) {
+        const { searchParams } = new URL(url);
+        const user = searchParams.get('user') ?? '';
+        expect(name.startsWith(user), `${name} speaks as ${user}`).toBe(true);
+        expect(users).toHaveProperty(user);
+        for (const file of [searchParams.get('nkey'), searchParams.get('ca')])
+          expect(secrets.map((secret) => `/run/secrets/${secret}`)).toContain(file);
+        expect(compose.secrets[`nats-${user}`]?.file).toBe(`./secrets/nats/${user}.nk`);
+      }
+  });
 
   test('Prometheus asks each of our processes', () => {
     const text = read('infra/prometheus.yml');
