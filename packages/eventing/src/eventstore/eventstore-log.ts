@@ -4,6 +4,7 @@ import { addressOf } from './address.ts';
 import { append } from './append.ts';
 import { batchesOf } from './batches.ts';
 import { connectionTo } from './connection.ts';
+import { keepSubscribed } from './keep-subscribed.ts';
 import { PATIENCE, type Patience, perseverance } from './persevere.ts';
 import { readNewest, readPage } from './read-page.ts';
 import { readStream } from './read-stream.ts';
@@ -32,7 +33,7 @@ export async function eventStoreLog(url: string, patience: Patience = PATIENCE):
   const inTurn = turnsOf(PAGES_AT_ONCE);
   const page = (after: bigint, signal: AbortSignal) => inTurn(() => readPage(patientHistory, after, signal));
   const newest = () => readNewest(persevere, closing.signal);
-  const tail = tailOf(history, { address, patience, newest });
+  const tail = tailOf((subscriber) => keepSubscribed(history, { address, patience, newest }, subscriber));
   const requireOpen = () => {
     if (closing.signal.aborted) throw new LogUnavailableError('The log is closed. Start the service again.');
   };
@@ -45,11 +46,7 @@ export async function eventStoreLog(url: string, patience: Patience = PATIENCE):
   }
 
   try {
-    await perseverance(
-      commands,
-      address,
-      patience,
-    )({
+    await persevere({
       doing: 'open',
       isRepeatable: true,
       attempt: (client, ms) => requireVersion(client, ms, address),

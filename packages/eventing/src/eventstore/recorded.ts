@@ -16,7 +16,7 @@ export const positionOf = (commit: bigint): Position => String(commit).padStart(
 export const commitOf = (position: Position | null): bigint => (position === null ? -1n : BigInt(position));
 
 /** The server's own events (statistics, stream metadata, links) are in every log and never ours. */
-export const isOwnOfServer = ({ streamId, type }: { readonly streamId: string; readonly type: string }): boolean =>
+const isOwnOfServer = ({ streamId, type }: { readonly streamId: string; readonly type: string }): boolean =>
   streamId.startsWith('$') || type.startsWith('$');
 
 /** The user's event of a read, with its commit position; null for the server's own and for links. */

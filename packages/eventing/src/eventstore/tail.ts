@@ -1,22 +1,16 @@
-import { type AllStreamResolvedEvent, type AllStreamSubscription, START } from '@eventstore/db-client';
-import type { Address } from './address.ts';
-import type { Connection } from './connection.ts';
-import { failureOf } from './failure-of.ts';
-import type { Patience } from './persevere.ts';
+import type { AllStreamResolvedEvent } from '@eventstore/db-client';
+import type { Subscriber } from './keep-subscribed.ts';
 import { commitOfResolved } from './read-page.ts';
 import { type Placed, userEventOf } from './recorded.ts';
-import { TimedOutError } from './timed-out-error.ts';
 import { weightOf } from './weight-of.ts';
 
 /** What the tail keeps for those who are a little behind: so many events, or about so many characters. */
 const KEPT_EVENTS = 4096;
 const KEPT_WEIGHT = 8_000_000;
-const LONGEST_PAUSE_MS = 1000;
 
 /**
  * The newest events of the log, from one subscription that all readers of the process share: a server takes no more
- * than a hundred calls on one connection. It runs while somebody reads it, and resumes by itself after the last
- * event that it has seen.
+ * than a hundred calls on one connection. It runs while somebody reads it.
  */
 export type Tail = {
   /** Starts the subscription after a commit position if nobody reads the tail yet. Each join needs a leave. */
@@ -34,17 +28,8 @@ export type Tail = {
   change(signal: AbortSignal): Promise<void>;
 };
 
-const CAUGHT_UP = Symbol('caught up');
-
-/** Makes the tail. `newest` tells where the log ends: a subscription that stays behind it is silent and is replaced. */
-export function tailOf(
-  connection: Connection,
-  {
-    address,
-    patience: { callMs, totalMs },
-    newest,
-  }: { readonly address: Address; readonly patience: Patience; readonly newest: () => Promise<bigint | null> },
-): Tail {
+/** Makes the tail. `begin` starts the subscription that fills it, and gives what ends it. */
+export function tailOf(begin: (subscriber: Subscriber) => () => void): Tail {
   let readers = 0;
   let stop: (() => void) | null = null;
   let kept: { readonly event: Placed; readonly weight: number }[] = [];
@@ -54,18 +39,18 @@ export function tailOf(
   let seen = -1n;
   let isLive = false;
   let failure: Error | null = null;
-  let failingSince: number | null = null;
-  const waiting = new Set<() => void>();
   let isWaking = false;
+  const waiting = new Set<() => void>();
+
   /** Wakes the readers once for all that one turn of the event loop brings. */
-  const changed = () => {
+  function changed() {
     if (isWaking) return;
     isWaking = true;
     setImmediate(() => {
       isWaking = false;
       for (const wake of [...waiting]) wake();
     });
-  };
+  }
 
   function keep(event: Placed) {
     const its = weightOf(event.data);
@@ -78,103 +63,28 @@ export function tailOf(
     start = gone.at(-1)?.event.position.commit ?? start;
   }
 
-  function take(item: AllStreamResolvedEvent | typeof CAUGHT_UP) {
-    failingSince = null;
-    failure = null;
-    if (item === CAUGHT_UP) isLive = true;
-    else {
+  const subscriber: Subscriber = {
+    seen: () => seen,
+    take(item: AllStreamResolvedEvent) {
       const commit = commitOfResolved(item);
       if (commit <= seen) return;
-      seen = commit;
       const event = userEventOf(item);
       if (event) keep(event);
-    }
-    changed();
-  }
-
-  /** Subscribes after the last event seen, again and again until the stop. */
-  function run() {
-    let isOver = false;
-    let failures = 0;
-    let cancel = () => {};
-    let timer: NodeJS.Timeout | undefined;
-
-    const again = (thrown: unknown, silent: ReturnType<Connection['client']> | null) => {
-      cancel();
-      clearTimeout(timer);
-      if (isOver) return;
-      isLive = false;
-      const now = performance.now();
-      failingSince ??= now;
-      const { error, outcome, isSilent } = failureOf(thrown, 'bring new events', address);
-      if (isSilent && silent) connection.renew(silent);
-      if (outcome === 'final' || now - failingSince >= totalMs) failure = error;
+      seen = commit;
+      failure = null;
       changed();
-      failures += 1;
-      timer = setTimeout(open, Math.min(2 ** failures * 10, LONGEST_PAUSE_MS));
-    };
-
-    function open() {
-      const client = connection.client();
-      const subscription = client.subscribeToAll({
-        fromPosition: seen < 0n ? START : { commit: seen, prepare: seen },
-        requiresLeader: true,
-      });
-      let isCurrent = true;
-      const ended = (thrown: unknown) => {
-        if (!isCurrent) return;
-        again(thrown, client);
-      };
-      cancel = () => {
-        isCurrent = false;
-        subscription.pause();
-        subscription.unsubscribe().catch(() => {});
-      };
-      const confirmed = () => {
-        failures = 0;
-        clearTimeout(timer);
-        timer = setTimeout(() => watch(ended, seen), totalMs);
-      };
-      timer = setTimeout(() => ended(new TimedOutError(callMs)), callMs);
-      // The mark goes through the stream's own buffer, and so comes after the events that it follows.
-      subscription.on('caughtUp', () => mark(subscription));
-      subscription.on('confirmation', confirmed);
-      subscription.on('error', ended);
-      subscription.on('end', () => ended(new Error('the server ended the subscription')));
-      subscription.on('data', (item: AllStreamResolvedEvent) => {
-        if (!isCurrent) return;
-        try {
-          take(item);
-        } catch (error) {
-          ended(error);
-        }
-      });
-    }
-
-    /** Nothing came for a while: is there nothing, or does the server no longer say it? */
-    async function watch(ended: (thrown: unknown) => void, before: bigint) {
-      try {
-        const end = seen === before ? await newest() : null;
-        if (end !== null && end > seen) {
-          timer = setTimeout(() => {
-            if (seen < end) ended(new TimedOutError(totalMs));
-            else void watch(ended, seen);
-          }, callMs);
-          return;
-        }
-      } catch (error) {
-        return ended(error);
-      }
-      if (!isOver) timer = setTimeout(() => void watch(ended, seen), totalMs);
-    }
-
-    open();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      cancel();
-    };
-  }
+    },
+    caughtUp() {
+      isLive = true;
+      failure = null;
+      changed();
+    },
+    broke(why) {
+      isLive = false;
+      failure = why ?? failure;
+      changed();
+    },
+  };
 
   return {
     join(after) {
@@ -182,7 +92,7 @@ export function tailOf(
       if (stop) return;
       start = after;
       seen = after;
-      stop = run();
+      stop = begin(subscriber);
     },
     leave() {
       readers -= 1;
@@ -193,7 +103,6 @@ export function tailOf(
       weight = 0;
       isLive = false;
       failure = null;
-      failingSince = null;
     },
     covers: (after) => stop !== null && after >= start,
     after(commit) {
@@ -221,7 +130,3 @@ export function tailOf(
       }),
   };
 }
-
-const mark = (subscription: AllStreamSubscription) => {
-  subscription.push(CAUGHT_UP);
-};
