@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type EventLog, handler, memoryBus, openLog, openRows, type Position, run } from '../src/index.ts';
 import { atOnce, atRate, type Measured } from './measure.ts';
 import type { Place } from './places.ts';
@@ -99,7 +100,7 @@ export async function measureHistory(
   if (place.outlives) {
     await log.close();
     bytes = place.bytes();
-    built = rebuildApart(place.url, path);
+    built = await rebuildApart(place.url, path);
     log = await openLog(place.url);
   } else built = await rebuild(log, path);
   await log.close();
@@ -126,10 +127,7 @@ export async function measureRead(log: EventLog): Promise<Measured> {
 }
 
 /** Rebuilds in a process of its own. */
-export function rebuildApart(url: string, path: string): Rebuilt {
-  const told = execFileSync(process.execPath, [join(import.meta.dirname, 'rebuild.ts'), url, path], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(told);
+export async function rebuildApart(url: string, path: string): Promise<Rebuilt> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'rebuild.ts'), url, path]);
+  return JSON.parse(stdout);
 }

@@ -143,7 +143,7 @@ test('a subscription that brings its last event again does no harm: it is known 
 });
 
 describe('a planted bug is found within 200 seeds', () => {
-  test.each(Object.entries(bugs))('%s', async (_name, bug) => {
+  test.each(Object.entries(bugs))('%s', { timeout: 60_000 }, async (_name, bug) => {
     let found: readonly string[] = [];
     for (let seed = 0; seed < 200 && found.length === 0; seed++) found = await simulate(seed, { ...right, ...bug });
     expect(found).not.toEqual([]);
