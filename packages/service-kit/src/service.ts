@@ -22,6 +22,8 @@ export type Service<Api extends AnyRouter = AnyRouter> = Omit<Projections, 'serv
   readonly start?: () => Promise<Stop>;
   /** How that work stands, for metrics and status. */
   readonly work?: () => Work;
+  /** Null when that work goes on; else what is in its way, shown like a trouble of the bus. */
+  readonly workTrouble?: () => string | null;
 };
 
 /** What a service is given. */
@@ -100,7 +102,7 @@ export async function startService(
   const stopWork = await service.start?.();
   const { name } = service;
   const lags = lagsOf(running, given.log);
-  const busTrouble = () => bus.trouble();
+  const busTrouble = () => bus.trouble() ?? service.workTrouble?.() ?? null;
   const work = () => service.work?.() ?? null;
   const { missed, failure } = running;
   const unwatch = metrics.watch({ name, lags: lags.latest, missed, failure, busTrouble, work });

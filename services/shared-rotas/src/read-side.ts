@@ -73,6 +73,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
     exports: exportProcedures({ ...read, planning: write.planning }),
     routes: feedRoutes(deps),
     work: () => workNow(rows, jobRuns),
+    workTrouble: rosterWork.trouble,
     async start() {
       const stopJobs = await jobRuns.resume();
       const unfinished = rows.all<{ import: string }>("SELECT import FROM imports WHERE stage = 'applying'");

@@ -99,5 +99,6 @@ export function sharedRotasService(
     routes: read.routes,
     start: read.start,
     work: read.work,
+    workTrouble: read.workTrouble,
   };
 }

@@ -26,6 +26,8 @@ export type RosterWork = {
   onProgress(listener: (job: string, progress: JobProgress) => void): () => void;
   /** Ends the search of a job at once, and forgets what it found. */
   drop(job: string): Promise<void>;
+  /** Null when searches can be asked for; else why not. */
+  trouble(): string | null;
   /** Begins to work here, where that is how it is done, until the returned stop. */
   start(): Promise<Stop>;
 };
@@ -51,6 +53,7 @@ export function rosterWorkIn(queue: WorkQueue, start: () => Promise<Stop> = asyn
         if (success) listener(job, data);
       }),
     drop: queue.drop,
+    trouble: queue.trouble,
     start,
   };
 }

@@ -237,6 +237,21 @@ describe.skipIf(noServer)('roster workers', () => {
     expect(await typesOf('unwanted')).toEqual(['RosterJobStarted', 'RosterJobCancelled']);
   });
 
+  test('a queue that is away is told, and the job is searched when it is back', async () => {
+    await server.kill();
+    const rosterWork = (await openRosterWork(server.url))(projected([]).rows);
+    const stop = await rosterWork.start();
+    expect(rosterWork.trouble()).toMatch('NATS');
+    await stop();
+    const { runner } = await aReplica();
+    await started('early');
+    const worker = aWorker();
+    await server.start();
+    await worker;
+    await runner.ended('early');
+    expect(await typesOf('early')).toContain('RosterFound');
+  });
+
   test('when the replica that waits for a search is gone, another one records it', async () => {
     const one = await aReplica();
     const worker = await aWorker();
