@@ -101,8 +101,7 @@ async function measureAll(folder: string): Promise<{ results: Results[]; scale: 
   } else for (const adapter of asked.adapters) told(adapter, await measure(adapter, join(folder, adapter)));
   if (asked.peer === 'emmett')
     try {
-      const work = workload(asked.seed, asked.bytes);
-      const { settings, rows } = await measurePeer(work, {
+      const { settings, rows } = await measurePeer({
         appends: Math.min(asked.appends, 5000),
         folder: join(folder, 'emmett'),
         installed: values['peer-folder'] ?? join(folder, 'emmett'),

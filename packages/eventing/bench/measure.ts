@@ -12,7 +12,7 @@ export type Measured = {
   readonly seconds?: number;
   readonly peakMb?: number;
   readonly bytesPerEvent?: number;
-  /** Why there is no figure. */
+  /** What went wrong, with the figures or instead of them. */
   readonly failed?: string;
 };
 

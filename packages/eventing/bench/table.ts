@@ -15,14 +15,12 @@ const COLUMNS: readonly (readonly [string, (row: Measured) => string])[] = [
 const whole = (value: number) => Math.round(value).toLocaleString('en-GB');
 const decimal = (value: number | undefined) => (value === undefined ? '' : value.toFixed(2));
 
-/** Lines of a Markdown table. */
+/** Lines of a Markdown table, and below it what went wrong. */
 export function tableOf(rows: readonly Measured[]): string {
   const cells = [
     COLUMNS.map(([name]) => name),
     ...rows.map((row) =>
-      row.failed === undefined
-        ? COLUMNS.map(([, of]) => of(row))
-        : [`${row.what}: ${row.failed}`, ...COLUMNS.slice(1).map(() => '')],
+      row.count > 0 ? COLUMNS.map(([, of]) => of(row)) : [row.what, ...COLUMNS.slice(1).map(() => '')],
     ),
   ];
   const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => (line[column] as string).length)));
@@ -30,5 +28,6 @@ export function tableOf(rows: readonly Measured[]): string {
     `| ${texts.map((text, column) => (column === 0 ? text.padEnd(widths[0] as number) : text.padStart(widths[column] as number))).join(' | ')} |`;
   const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   const [head, ...body] = cells.map(line);
-  return [head, rule, ...body].join('\n');
+  const failures = rows.flatMap(({ what, failed }) => (failed === undefined ? [] : [`${what}: ${failed}`]));
+  return [head, rule, ...body, ...(failures.length > 0 ? ['', ...failures] : [])].join('\n');
 }
