@@ -1,3 +1,4 @@
+import { pause } from '../back-off.ts';
 import type { Replay, Stop } from '../bus.ts';
 import type { Position } from '../event.ts';
 import { loopsUntil, naming } from '../loops.ts';
@@ -7,10 +8,13 @@ import { orBefore } from './names.ts';
 import { unlessLost } from './nats-link.ts';
 import { answerPage, readPage } from './pages.ts';
 import { type PositionMarker, positionMarker } from './position-marker.ts';
-import { openStreamWriter } from './stream-writer.ts';
+import { isOvertaken, openStreamWriter } from './stream-writer.ts';
 import { contractsStream } from './streams.ts';
 import { subscribed } from './subscribed.ts';
 import { keepTended, tendStream } from './tending.ts';
+
+/** How often another replica may be faster, one time after another, before it is said. */
+const OVERTAKEN_AT_MOST = 20;
 
 /** A service that offers its contracts. */
 export type Offering = { readonly stop: Stop; trouble(): string | null };
@@ -37,6 +41,7 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
   let taken: Position | null = null;
   let attempted: Position | null = null;
   let isRefused = false;
+  let overtaken = 0;
 
   async function tellPosition() {
     marker ??= positionMarker((await head?.()) ?? null, (bytes) => link.up()?.publish(names.position(source), bytes));
@@ -48,6 +53,7 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
     throw new Error(`The publisher of ${source} ended its replay. It is begun again.`);
   }
 
+  /** Resolves when another replica wrote first, and what follows is to be begun again. */
   async function fillStream() {
     const session = await link.session(signal);
     const opening = openStreamWriter(source, {
@@ -56,6 +62,7 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
       taken(position) {
         if (position > orBefore(taken)) taken = position;
         isRefused = false;
+        overtaken = 0;
         loops.well(writing);
       },
     });
@@ -77,15 +84,22 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
       until: stop,
       told: (error) => (error === null ? isRefused || loops.well(writing) : loops.failed(writing, error)),
     });
-    for await (const { messages } of replay(before, stop))
-      for (const group of linked(messages, before)) {
-        before = group[0]?.message.position ?? before;
-        attempted = before;
-        await writer.write(group);
-      }
+    try {
+      for await (const { messages } of replay(before, stop))
+        for (const group of linked(messages, before)) {
+          before = group[0]?.message.position ?? before;
+          if (await writer.write(group)) attempted = before;
+        }
+    } catch (error) {
+      if (!writer.failed.aborted) throw error;
+    }
     if (signal.aborted) return;
     if (session.lost.aborted) throw session.lost.reason;
     if (writer.failed.aborted) {
+      if (isOvertaken(writer.failed.reason) && overtaken < OVERTAKEN_AT_MOST) {
+        overtaken += 1;
+        return pause(10 + 40 * Math.random(), signal);
+      }
       isRefused = true;
       throw writer.failed.reason;
     }
@@ -113,7 +127,9 @@ export function offering({ source, replay, head }: Offered, parts: BusParts): Of
 
   const kept = [
     loops.keep(telling, () => naming(`Telling ${telling}`, tellPosition)),
-    loops.keep(writing, () => naming(`Filling ${writing}`, fillStream)),
+    loops.keep(writing, async () => {
+      while (!signal.aborted) await naming(`Filling ${writing}`, fillStream);
+    }),
     loops.keep(answering, () => naming(`Answering ${answering}`, answerPages)),
   ];
   return {

@@ -1,4 +1,10 @@
-import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import {
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
 import type { Position } from '../event.ts';
 import { type Carried, headersOf, positionIn } from './carried.ts';
 import type { Names } from './names.ts';
@@ -18,9 +24,16 @@ export type StreamWriter = {
   /** Aborts with the reason when a contract was not taken; none that was written after it is taken either. */
   readonly failed: AbortSignal;
   readonly manager: JetStreamManager;
-  /** Resolves when there is room for more; throws when a contract before was not taken. */
-  write(group: readonly Carried[]): Promise<void>;
+  /** Sends when there is room; false when it is too large to be sent. Throws when a contract before was not taken. */
+  write(group: readonly Carried[]): Promise<boolean>;
 };
+
+const DUPLICATE_IN_PROCESS = 10158;
+
+/** True when another replica wrote the same before, or something else: where the stream ends must be asked again. */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof JetStreamApiError &&
+  (error.code === JetStreamApiCodes.StreamWrongLastSequence || error.code === DUPLICATE_IN_PROCESS);
 
 /**
  * Begins after the last contract of the stream. Each one is written under the sequence number that it must get, so that
@@ -108,11 +121,12 @@ export async function openStreamWriter(
         note(
           `${subject} ${id} has ${large.payload.length} bytes, and NATS takes ${limit}. Consumers fetch it from ${source}.`,
         );
-        return;
+        return false;
       }
       await room();
       failing.signal.throwIfAborted();
       for (const { carried, payload } of payloads) void send(carried, payload);
+      return true;
     },
   };
 }
