@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 type Options = Pick<Common, 'json'> & { readonly from: string; readonly to: string };
 
-const STEPS = { reading: 'read', copying: 'copied', verifying: 'verified' } as const;
+const STEPS = { copying: 'copied', verifying: 'verified' } as const;
 
 const AFTERWARDS = `Next, with every service stopped: set EVENT_LOG to the new log, and remove the views folder (data/views) and what
 the bus holds. Views and bus know events by the old log's positions; both are filled again from the new log.`;
@@ -84,7 +84,9 @@ async function copyBetween(terminal: Terminal, { from, to }: Options): Promise<C
     const copy = await opened('--to', newUrl);
     try {
       return await copyLog({ from: old, to: copy }, ({ step, done, total }) =>
-        terminal.progress(step === 'reading' ? 0 : done, total, `${done} of ${total} events ${STEPS[step]}`),
+        step === 'reading'
+          ? terminal.progress(0, 1, `${done} events of the old log read`)
+          : terminal.progress(done, total, `${done} of ${total} events ${STEPS[step]}`),
       );
     } catch (error) {
       if (error instanceof CopyRefusedError) throw new CliError(error.message, EXIT.refused);

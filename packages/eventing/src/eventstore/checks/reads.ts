@@ -110,10 +110,10 @@ export function readChecks(open: OpenServer): void {
     if (!server.standIn) return skip(NEEDS_SWITCHES);
     const { standIn } = server;
     const [log, stream] = [await logOn(server), freshStream()];
-    for (let count = 0; count < 20; count++)
-      await log.append(stream, count === 0 ? 'no-stream' : count * 300 - 1, notes(300));
+    for (let count = 0; count < 5; count++)
+      await log.append(stream, count === 0 ? 'no-stream' : count * 1000 - 1, notes(1000));
     for await (const _ of log.readAll({ after: null })) break;
-    const { position } = await log.append(stream, 5999, notes(1));
+    const { position } = await log.append(stream, 4999, notes(1));
     const stop = new AbortController();
     const ended = (async () => {
       for await (const { live } of log.subscribe({ after: position, signal: stop.signal })) expect(live).toBe(true);

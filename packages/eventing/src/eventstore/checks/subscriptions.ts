@@ -128,9 +128,9 @@ export function subscriptionChecks(open: OpenServer): void {
     const [log, stream] = [await logOn(server), freshStream()];
     const seen: string[] = [];
     const ids: string[] = [];
-    for (let count = 0; count < 20; count++) {
-      const events = notes(500);
-      await log.append(stream, count === 0 ? 'no-stream' : count * 500 - 1, events);
+    for (let count = 0; count < 6; count++) {
+      const events = notes(1000);
+      await log.append(stream, count === 0 ? 'no-stream' : count * 1000 - 1, events);
       ids.push(...idsOf(events));
     }
     let after: Position | null = null;
