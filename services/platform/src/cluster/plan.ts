@@ -125,10 +125,11 @@ export function planOf(wanted: Wanted, means: Means): Plan {
   const addressesOf = (service: string) =>
     replicas.filter((one) => one.service === service).map(({ member }) => `http://${LOCAL}:${member.port}`);
   const routes = wanted.services.map((service) => `${service}=${addressesOf(service).join(',')}`).join(' ');
+  const workersAt = workers.map(({ port }) => `http://${LOCAL}:${port}`).join(' ');
   const ingress = node('ingress', [fileURLToPath(new URL('../ingress/main.ts', import.meta.url))], {
     stage: 2,
     port: wanted.port,
-    env: { HOST: wanted.host, WEFT_ROUTES: routes, WEFT_PAGES: means.pages },
+    env: { HOST: wanted.host, WEFT_ROUTES: routes, WEFT_WORKERS: workersAt, WEFT_PAGES: means.pages },
   });
   return {
     members: [...buses, ...standIn, ...replicas.map(({ member }) => member), ...workers, ingress],

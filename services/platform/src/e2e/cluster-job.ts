@@ -62,7 +62,7 @@ async function mainJobWith(url: string, kill: () => Promise<void>) {
   ensure(passedThere > 0 && failedThere === 0, `${failedThere} of its steps failed.`);
 }
 
-const complain = (error: Error) => tell(`  ${error.message}`);
+const complain = (error: Error) => void tell(`  ${error.message}`);
 const began = performance.now();
 const env = { WEFT_DATA: data, WEFT_DEMO_WEEKS: values.weeks };
 const cluster = await startProcess(env, [clusterMain, '--replicas', values.replicas]);

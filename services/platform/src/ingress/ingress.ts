@@ -16,6 +16,8 @@ export type Routes = Readonly<Record<string, readonly string[]>>;
 
 type Deps = {
   readonly routes: Routes;
+  /** Where processes are that take no requests, such as roster workers: the status tells of them too. */
+  readonly workers?: readonly string[];
   /** The built browser client, or null to serve none. */
   readonly pages: string | null;
   readonly port: number;
@@ -64,7 +66,7 @@ export async function startIngress(deps: Deps): Promise<Web> {
   const services = new Map(Object.entries(routes).map(([service, urls]) => [service, replicasAt(urls, tell)]));
   const { http, listen } = await webServer({ logger, health: () => healthOf(services) });
   measureHttp(http, deps.metrics ?? metricsOf(), { open: deps.openMetrics ?? false });
-  serveGatheredStatus(http, () => Object.values(routes).flat());
+  serveGatheredStatus(http, () => [...Object.values(routes).flat(), ...(deps.workers ?? [])]);
   for (const [service, replicas] of services)
     await http.register(
       async (scope) => {
