@@ -27,26 +27,28 @@ function isLogAway(error: unknown): boolean {
 }
 
 /**
- * Hands over a delivery, and resolves when its position is handled, or set aside, or `signal` aborted. What fails is
- * handed over position by position, again and again; what fails for good is buried, then set aside. A log that is away is
- * waited for.
+ * Hands over a delivery, and resolves when its position is handled, or set aside, or `signal` aborted. What fails is halved
+ * until one position is left that fails; that is tried again and again, and what fails for good is buried, then set aside.
+ * A log that is away is waited for.
  */
-export async function handOver(delivery: Delivery, to: HandingOver): Promise<void> {
+export async function handOver({ messages, ...reached }: Delivery, to: HandingOver): Promise<void> {
   const { consumer, signal } = to;
-  const wanted = delivery.messages.filter(({ subject }) => consumer.subjects.includes(subject));
+  const handled = orBefore(consumer.after(reached.source));
+  const wanted = messages.filter((one) => consumer.subjects.includes(one.subject) && one.position > handled);
+  const delivery = { ...reached, messages: wanted };
   try {
-    await consumer.deliver({ ...delivery, messages: wanted });
+    await consumer.deliver(delivery);
     return to.well();
   } catch (error) {
     to.failed(error);
   }
-  for (const messages of byPosition(wanted)) {
-    const position = (messages[0] as Message).position;
-    if (position <= orBefore(consumer.after(delivery.source))) continue;
-    if (!signal.aborted) await insist({ source: delivery.source, messages, position, live: false }, to);
-  }
-  if (!signal.aborted && delivery.position > orBefore(consumer.after(delivery.source)))
-    await insist({ ...delivery, messages: [] }, to);
+  if (signal.aborted) return;
+  const groups = byPosition(wanted);
+  const first = groups.slice(0, Math.ceil(groups.length / 2)).flat();
+  const position = first.at(-1)?.position ?? delivery.position;
+  if (groups.length < 2 && position === delivery.position) return insist(delivery, to);
+  await handOver({ ...delivery, messages: first, position, live: false }, to);
+  if (!signal.aborted) await handOver({ ...delivery, messages: wanted.slice(first.length) }, to);
 }
 
 async function insist(delivery: Delivery, { consumer, signal, bury, well, failed, ...how }: HandingOver) {
