@@ -28,11 +28,16 @@ async function statusAt(url: string, headers: Record<string, string>): Promise<S
 async function gatherStatus(urls: readonly string[], request: FastifyRequest): Promise<Status> {
   const headers = headersFor(request);
   const all = await Promise.all(urls.map((url) => statusAt(url, headers)));
-  const isHidden = all.some(({ processes }) => processes === null);
+  const told = all.flatMap(({ processes }) => processes ?? []);
+  const mute = all.flatMap(({ processes, ready }, index) => {
+    const because = `It is ${ready ? 'ready' : 'not ready'}, and knows no sign-ins: it tells more on its own machine only.`;
+    return processes === null ? [{ url: urls[index] ?? '', because }] : [];
+  });
+  const isHidden = told.length === 0 && mute.length > 0;
   return {
     ready: all.every(({ ready }) => ready),
-    processes: isHidden ? null : all.flatMap(({ processes }) => processes ?? []),
-    silent: isHidden ? [] : all.flatMap(({ silent }) => silent),
+    processes: isHidden ? null : told,
+    silent: isHidden ? [] : [...all.flatMap(({ silent }) => silent), ...mute],
   };
 }
 

@@ -5,6 +5,8 @@ import {
   serveStatus,
   startWatch,
   stopOnSignals,
+  tokenKey,
+  tokensOf,
   watchSettings,
   webServer,
   whereToListen,
@@ -24,6 +26,7 @@ const Settings = z.object({
     .max(256)
     .default(availableParallelism())
     .describe('write how many rosters are searched at once, such as 2'),
+  WEFT_TOKEN_KEY: tokenKey.optional().describe('write what signs tokens, so that operators see how it stands'),
   WEFT_REPLICA: z.string().optional().describe('write what tells this worker from others, such as 2'),
 });
 
@@ -39,7 +42,10 @@ async function start() {
   };
   const { http, listen } = await webServer({ logger, health });
   measureHttp(http, metrics, { open: openMetrics });
-  serveStatus(http, { name: 'roster-worker', replica, started: [], health, now: () => new Date(), tokens: null });
+  const now = () => new Date();
+  const { WEFT_TOKEN_KEY: key } = settings;
+  const tokens = key === undefined ? null : tokensOf(new TextEncoder().encode(key), now);
+  serveStatus(http, { name: 'roster-worker', replica, started: [], health, now, tokens });
   const web = await listen({ port, host });
   const stopTaking = await queue.take(solveRoster, threads);
   stopOnSignals(async () => {
