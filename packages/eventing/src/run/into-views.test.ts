@@ -173,7 +173,7 @@ describe('a long history', () => {
     slow.onChange(() => seen.add(slow.position()));
     await atHead(slow);
     expect(total('slow')).toBe(events);
-    expect(seen.size).toBeGreaterThanOrEqual(8);
+    expect(seen.size).toBeGreaterThanOrEqual(5);
   });
 
   test('a view that is ahead of a slow one is not set back, and takes nothing twice', async () => {

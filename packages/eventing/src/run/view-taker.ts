@@ -4,8 +4,10 @@ import type { RowsFile } from '../rows.ts';
 import { inTraceOf } from '../trace.ts';
 import type { Positions, View } from '../view.ts';
 
-/** A transaction ends after so long: others in this process wait for their turn. */
+/** A transaction ends after so long, since others in this process wait for their turn, … */
 const TRANSACTION_MS = 25;
+/** … but not before so many events: on a busy machine time passes without work, and small transactions cost more. */
+const AT_LEAST = 512;
 /** The clock is looked at after so many events. */
 const BETWEEN_LOOKS = 32;
 
@@ -66,7 +68,8 @@ export function viewTaker(
       for (const event of events) {
         for (const view of behind) takeOne(view, event);
         count += 1;
-        if (count === events.length || count % BETWEEN_LOOKS !== 0 || performance.now() < until) continue;
+        if (count === events.length || count < AT_LEAST || count % BETWEEN_LOOKS !== 0) continue;
+        if (performance.now() < until) continue;
         reached = event.position;
         break;
       }
