@@ -91,7 +91,15 @@ const NOTHING_THERE: Meaning = {
   outcome: 'not-done',
 };
 
-/** What gRPC says when the connection itself did not come about, or is no gRPC. */
+/** HTTP/2's "enhance your calm": the connection was given up for what went over it before. The call itself is sound. */
+const CALM = /Bandwidth exhausted or memory limit exceeded/i;
+const TOO_BUSY_A_LINE: Meaning = {
+  words: 'it gave the connection up',
+  advice: 'Too much went over it at once; look at the server.',
+  outcome: 'unknown',
+};
+
+/** What gRPC says when the connection itself did not come about, broke, or is no gRPC. */
 const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   [/certificate|altname|CERT_/i, BAD_CERTIFICATE],
   [
@@ -99,6 +107,7 @@ const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
     ANOTHER_SERVER,
   ],
   [/received message larger than max|invalid wire type/i, ANOTHER_SERVER],
+  [CALM, TOO_BUSY_A_LINE],
   [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution|failed to discover/i, NOTHING_THERE],
 ];
 
@@ -133,6 +142,7 @@ function meaningOf(error: Error): Meaning {
 export const isTooMuch = (error: unknown): boolean =>
   error instanceof Error &&
   isCommandError(error) &&
+  !CALM.test(error.message) &&
   (error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED ||
     error.type === ErrorType.MISSING_REQUIRED_METADATA_PROPERTY ||
     (error.type === ErrorType.UNKNOWN && [INVALID_ARGUMENT, RESOURCE_EXHAUSTED].includes(error.code ?? 0)));
