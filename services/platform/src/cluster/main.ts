@@ -67,7 +67,9 @@ async function start() {
   const plan = planOf(wanted, { folder, pages, tokenKey, nats, env: process.env, nextPort });
   const cluster = supervise(plan.members, {
     folder,
-    endWithParent: fileURLToPath(new URL('./end-with-parent.ts', import.meta.url)),
+    imports: ['end-with-parent', 'keep-compiled'].map((name) =>
+      fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
+    ),
     tell,
     changed: (standing) => writeProcesses(processes, standing),
   });

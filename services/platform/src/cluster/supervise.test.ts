@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Member, type Standing, supervise } from './supervise.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-const endWithParent = fileURLToPath(new URL('./end-with-parent.ts', import.meta.url));
+const imports = [fileURLToPath(new URL('./end-with-parent.ts', import.meta.url))];
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'weft-supervise-'));
@@ -29,7 +29,7 @@ function watched(members: readonly Member[]) {
   const told: string[] = [];
   let latest: readonly Standing[] = [];
   const cluster = supervise(members, {
-    ...{ folder, endWithParent },
+    ...{ folder, imports },
     tell: (line) => told.push(line),
     changed: (standing) => {
       latest = standing;

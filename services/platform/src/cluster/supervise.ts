@@ -50,13 +50,13 @@ export function supervise(
   members: readonly Member[],
   {
     folder,
-    endWithParent,
+    imports,
     tell,
     changed,
   }: {
     readonly folder: string;
-    /** The module that ends a process of ours with its parent. */
-    readonly endWithParent: string;
+    /** Modules that every process of ours loads first; one of them ends it with its parent. */
+    readonly imports: readonly string[];
     readonly tell: (line: string) => void;
     readonly changed: (standing: readonly Standing[]) => void;
   },
@@ -77,7 +77,8 @@ export function supervise(
   function start(one: Kept) {
     const { member } = one;
     const file = openSync(logOf(member), 'a');
-    const args = member.isNode ? ['--import', endWithParent, ...member.args] : member.args;
+    const first = imports.flatMap((path) => ['--import', path]);
+    const args = member.isNode ? [...first, ...member.args] : member.args;
     const stdio: ('ignore' | 'ipc' | number)[] = ['ignore', file, file, ...(member.isNode ? ['ipc' as const] : [])];
     // A group of its own: Ctrl+C reaches the supervisor alone, which stops all in order.
     const child = spawn(member.command, args, { env: member.env, stdio, detached: true });
