@@ -1,0 +1,15 @@
+import { UnknownError } from '@eventstore/db-client';
+import { expect, test } from 'vitest';
+import { failureOf, isTooMuch } from './failure-of.ts';
+
+/** What the client throws for gRPC's RESOURCE_EXHAUSTED. */
+const exhausted = (details: string) =>
+  new UnknownError(Object.assign(new Error(`8 RESOURCE_EXHAUSTED: ${details}`), { code: 8, details }) as never);
+
+test('a message over the limit is never taken, a connection that was given up says nothing of the message', () => {
+  const tooLarge = exhausted('Received message larger than max (9 vs. 4)');
+  const givenUp = exhausted('Bandwidth exhausted or memory limit exceeded');
+  expect(isTooMuch(tooLarge)).toBe(true);
+  expect(isTooMuch(givenUp)).toBe(false);
+  expect(failureOf(givenUp, 'append to duty-d1', { hosts: 'log:2113' } as never).outcome).toBe('unknown');
+});
