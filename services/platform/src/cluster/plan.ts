@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NatsProgram } from './nats-program.ts';
@@ -117,7 +117,7 @@ export function planOf(wanted: Wanted, means: Means): Plan {
       return { service, member: node(name, [mainOf(`services/${service}`)], { stage: 1, port: nextPort(), env }) };
     }),
   );
-  const workers = Array.from({ length: existsSync(rosterWorker) ? wanted.rosterWorkers : 0 }, (_, n) => {
+  const workers = Array.from({ length: wanted.rosterWorkers }, (_, n) => {
     const name = `roster-worker-${n + 1}`;
     const env = { WEFT_DATA: isFolder(join(folder, name)), WEFT_REPLICA: String(n + 1) };
     return node(name, [rosterWorker], { stage: 1, port: nextPort(), env });

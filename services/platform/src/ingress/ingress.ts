@@ -34,12 +34,18 @@ const READY_WITHIN_MS = 3000;
 
 type Ready = { readonly ready: boolean; readonly faults: readonly string[]; readonly notes: readonly string[] };
 
+const notReady = (fault: string): Ready => ({ ready: false, faults: [fault], notes: [] });
+
 async function readyAt(url: string): Promise<Ready> {
   try {
     const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(READY_WITHIN_MS) });
-    return { faults: [], notes: [], ...((await answer.json()) as Partial<Ready>), ready: answer.ok };
+    const { faults = [], notes = [] } = (await answer.json()) as Partial<Ready>;
+    // A process on another machine says only that it is not.
+    if (!answer.ok && faults.length === 0) return notReady(`${url} is not ready; weft status tells why`);
+    return { ready: answer.ok, faults, notes };
   } catch (error) {
-    return { ready: false, faults: [`${url} does not answer: ${(error as Error).message}`], notes: [] };
+    const { message, cause } = error as Error;
+    return notReady(`${url} does not answer: ${cause instanceof Error ? cause.message : message}`);
   }
 }
 
