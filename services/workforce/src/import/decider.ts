@@ -96,6 +96,12 @@ function accept(refuseRows: readonly number[], state: ImportState): Decision<Imp
   return [importAccepted.create({ refusedRows: refused })];
 }
 
+/** What two processes report of the same rows counts once. */
+const onlyNew = (applied: Applied, { refused }: ImportState): Applied => ({
+  ...applied,
+  refused: applied.refused.filter(({ row }) => !refused.some((known) => known.row === row)),
+});
+
 function decide(command: ImportCommand, state: ImportState): Decision<ImportEvent, ImportRefusal> {
   if (command.type === 'OpenImport') return state.opened ? [] : [importOpened.create(command.file)];
   if (!state.opened) return reject('import-unknown', 'There is no such import.');
@@ -108,7 +114,7 @@ function decide(command: ImportCommand, state: ImportState): Decision<ImportEven
       return accept(command.refuseRows, state);
     case 'ReportRows':
       return state.stage === 'applying' && command.applied.reached >= state.next
-        ? [rowsApplied.create(command.applied)]
+        ? [rowsApplied.create(onlyNew(command.applied, state))]
         : [];
     case 'FinishImport':
       return state.stage === 'applying' && state.next >= state.judged
