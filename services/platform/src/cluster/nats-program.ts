@@ -21,7 +21,7 @@ export function natsProgram(named: string | undefined, path: string): NatsProgra
   } catch (cause) {
     throw new Error(`${found} can't be started. ${HOW}`, { cause });
   }
-  const [, major, minor, patch] = said.match(/v(\d+)\.(\d+)\.(\d+)/) ?? [];
+  const [, major, minor, patch] = said.match(/nats-server.* v?(\d+)\.(\d+)\.(\d+)/) ?? [];
   if (!major) throw new Error(`${found} says "${said.trim()}", which is no version of nats-server. ${HOW}`);
   return { path: found, version: [Number(major), Number(minor), Number(patch)] };
 }
