@@ -11,17 +11,23 @@ export type Rows = {
 /** Rows with what their owner needs: DDL, transactions, closing. */
 export type RowsFile = Rows & {
   exec(sql: string): void;
+  /** A long history comes in: more memory is taken for it, and given back when it has. */
+  takingHistory(isSo: boolean): void;
   /** Runs `work` in one transaction; a throw rolls all of it back. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
 };
 
+/** 32 MB of pages in memory, and 16 MB beside the file before they are copied into it. */
+const LIVE = 'PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory';
+/** 128 MB of each: a page that many transactions change is read and copied once. */
+const HISTORY = 'PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=32768';
+
 /** Opens the rows of a service: a file's path, or ':memory:'. Rows can be rebuilt, so a crash may cost the last ones. */
 export function openRows(path: string): RowsFile {
   const db = new DatabaseSync(path);
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-32768');
-  // Pages that many transactions change are copied to the file once: a rebuild waits for the disk a quarter as often.
-  db.exec('PRAGMA wal_autocheckpoint=4000');
+  db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; ${LIVE}`);
+  let isHistory = false;
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);
@@ -39,6 +45,11 @@ export function openRows(path: string): RowsFile {
     exec: (sql) => {
       statements.clear();
       db.exec(sql);
+    },
+    takingHistory(isSo) {
+      if (isSo === isHistory) return;
+      isHistory = isSo;
+      db.exec(isSo ? HISTORY : LIVE);
     },
     transaction(work) {
       db.exec('BEGIN IMMEDIATE');

@@ -56,7 +56,9 @@ export function intoViews(views: readonly AnyView[], deps: Deps): IntoViews {
     let waiting: readonly RecordedEvent[] = [];
     for await (const { events, position, live } of log.subscribe({ after, categories, signal })) {
       waiting = waiting.length === 0 ? events : [...waiting, ...events];
-      if (!live && events.length >= FULL && waiting.length < TOGETHER) continue;
+      const isHistory = !live && events.length >= FULL;
+      deps.rows.takingHistory(isHistory);
+      if (isHistory && waiting.length < TOGETHER) continue;
       const stretch = { events: waiting, position };
       waiting = [];
       await takeAll(stretch, take);
