@@ -13,9 +13,10 @@ import {
 import { sharedRotasService } from '@weft/shared-rotas/service';
 import { workforceService } from '@weft/workforce/service';
 import type { Logger } from 'pino';
+import type { serviceNames } from './service-names.ts';
 
-/** Every service, in the order in which they start. */
-export const services: Readonly<Record<string, (deps: ServiceDeps) => Service>> = {
+/** How each service is made, in the order in which they start. */
+export const services: Readonly<Record<(typeof serviceNames)[number], (deps: ServiceDeps) => Service>> = {
   network: networkService,
   workforce: workforceService,
   'shared-rotas': sharedRotasService,

@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openLog } from '@weft/eventing';
 import { openDataFolder, stopOnSignals, whenThere } from '@weft/service-kit';
-import { demoOnce, readyWords } from '../demo-once.ts';
 import { builtPages } from '../pages.ts';
-import { services } from '../platform.ts';
+import { serviceNames } from '../service-names.ts';
 import { clusterSettingsFrom } from '../settings.ts';
 import { freePorts } from './free-ports.ts';
 import { natsProgram } from './nats-program.ts';
@@ -49,7 +48,7 @@ async function start() {
   mkdirSync(folder, { recursive: true });
   const processes = join(folder, 'processes.json');
   const wanted: Wanted = {
-    services: Object.keys(services),
+    services: serviceNames,
     replicas: numberIn('--replicas', values.replicas, [1, 2, 3, 4]),
     rosterWorkers: numberIn('--roster-workers', values['roster-workers'], [0, 1, 2, 3, 4]),
     buses: settings.EVENT_BUS ? 0 : numberIn('--buses', values.buses, [1, 3]),
@@ -83,6 +82,8 @@ async function start() {
   await log.close();
   const address = `http://localhost:${wanted.port}`;
   await untilReady(address, isStopping);
+  // Loaded only now: the processes start the sooner.
+  const { demoOnce, readyWords } = await import('../demo-once.ts');
   await demoOnce({ address, folder: data, settings, isNew }, isStopping);
   if (!isStopping()) tell(readyWords(address, data.path));
 }
