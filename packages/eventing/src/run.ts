@@ -123,6 +123,7 @@ export async function run(
       waiting.check();
       await Promise.all([unsubscribe(), withdraw(), sameLog.remember(), ...kept]);
       await own.views.ended();
+      positions.store();
     },
   };
 }

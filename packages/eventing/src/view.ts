@@ -27,8 +27,15 @@ export const tablesOf = (view: { readonly tables: string }): string[] =>
 /** Where each view and reaction of a service stands, kept beside their rows. */
 export type Positions = {
   get(name: string, source: string): Position | null;
+  /** Stores it; in one transaction with the rows that it speaks of. */
   set(name: string, source: string, position: Position): void;
+  /** Nothing up to here is left to do: known at once, stored within a moment. A crash may forget it. */
+  pass(name: string, source: string, position: Position): void;
+  /** Stores what was passed. */
+  store(): void;
 };
+
+const STORED_AFTER_MS = 250;
 
 /** Opens the stored positions. */
 export function positionsIn(rows: RowsFile): Positions {
@@ -37,12 +44,53 @@ export function positionsIn(rows: RowsFile): Positions {
   rows.exec(
     'CREATE TABLE IF NOT EXISTS set_aside (name TEXT, subject TEXT, id TEXT, position TEXT, PRIMARY KEY (name, id))',
   );
+  const passed = new Map<string, { readonly name: string; readonly source: string; readonly position: Position }>();
+  const notStored = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  const stored = (name: string, source: string) =>
+    rows.get<{ position: Position }>('SELECT position FROM positions WHERE name = ? AND source = ?', name, source)
+      ?.position ?? null;
+  const set = (name: string, source: string, position: Position) =>
+    rows.run('INSERT OR REPLACE INTO positions VALUES (?, ?, ?)', name, source, position);
+
+  function store() {
+    rows.transaction(() => {
+      for (const key of notStored) {
+        const { name, source, position } = passed.get(key) as { name: string; source: string; position: Position };
+        if (position > (stored(name, source) ?? '')) set(name, source, position);
+      }
+    });
+    notStored.clear();
+  }
+  function later() {
+    timer ??= setTimeout(() => {
+      timer = null;
+      try {
+        store();
+      } catch {
+        // A full disk: they are stored when there is room, and cost some reading again until then.
+        later();
+      }
+    }, STORED_AFTER_MS).unref();
+  }
+
   return {
-    get: (name, source) =>
-      rows.get<{ position: Position }>('SELECT position FROM positions WHERE name = ? AND source = ?', name, source)
-        ?.position ?? null,
-    set: (name, source, position) =>
-      rows.run('INSERT OR REPLACE INTO positions VALUES (?, ?, ?)', name, source, position),
+    get(name, source) {
+      const [here, there] = [passed.get(`${name} ${source}`)?.position ?? null, stored(name, source)];
+      return (here ?? '') > (there ?? '') ? here : there;
+    },
+    set,
+    pass(name, source, position) {
+      const key = `${name} ${source}`;
+      passed.set(key, { name, source, position });
+      notStored.add(key);
+      later();
+    },
+    store() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      if (notStored.size > 0) store();
+    },
   };
 }
 

@@ -56,7 +56,7 @@ export function ownEvents(
   async function react({ name, on }: Reaction<never>) {
     const handlers = on as Record<string, ((event: Recorded<Event>) => Promise<void>) | undefined>;
     const reached = (position: Position) => {
-      positions.set(name, 'log', position);
+      positions.pass(name, 'log', position);
       at.set(name, position);
     };
     for await (const batch of log.subscribe({ after: at.get(name) ?? null, categories: ownCategories, signal })) {

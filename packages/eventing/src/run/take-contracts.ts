@@ -57,13 +57,17 @@ export function takeContracts(
   }
 
   async function take({ source, messages, position }: Delivery) {
-    rows.transaction(() => {
-      for (const view of contractViews) {
-        const after = from(view.name, source);
-        for (const message of messages) if (message.position > after) intoView(view, rows, message);
-        if (position > after) positions.set(view.name, source, position);
-      }
-    });
+    const touched = contractViews.filter(({ on }) => messages.some(({ subject }) => on[subject]));
+    for (const { name } of contractViews.filter((view) => !touched.includes(view)))
+      if (position > from(name, source)) positions.pass(name, source, position);
+    if (touched.length > 0)
+      rows.transaction(() => {
+        for (const view of touched) {
+          const after = from(view.name, source);
+          for (const message of messages) if (message.position > after) intoView(view, rows, message);
+          if (position > after) positions.set(view.name, source, position);
+        }
+      });
     for (const reaction of contractReactions) {
       const { name, on } = reaction;
       const after = from(name, source);
@@ -71,9 +75,9 @@ export function takeContracts(
         if (!on[message.subject] || message.position <= after) continue;
         await intoReaction(reaction, message);
         // One event may make several messages: its position is passed with the last of them.
-        if (messages[index + 1]?.position !== message.position) positions.set(name, source, message.position);
+        if (messages[index + 1]?.position !== message.position) positions.pass(name, source, message.position);
       }
-      if (position > from(name, source)) positions.set(name, source, position);
+      if (position > from(name, source)) positions.pass(name, source, position);
     }
   }
 

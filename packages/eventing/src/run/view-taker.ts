@@ -60,13 +60,26 @@ export function viewTaker(
   return (views, events, end) => {
     const behind = views.filter((view) => standsAt(view) < end);
     if (behind.length === 0) return { count: events.length, reached: end };
+    const isFor = (view: AnyView) => events.some(({ type }) => (view.on as Handlers)[type] !== undefined);
+    const [touched, others] = [behind.filter(isFor), behind.filter((view) => !isFor(view))];
+    const pass = (views: readonly AnyView[], to: Position) => {
+      for (const view of views) {
+        if (standsAt(view) >= to) continue;
+        positions.pass(view.name, 'log', to);
+        at.set(view.name, to);
+      }
+    };
+    if (touched.length === 0) {
+      pass(others, end);
+      return { count: events.length, reached: end };
+    }
     const until = performance.now() + TRANSACTION_MS;
     let count = 0;
     let reached = end;
-    const moving = () => behind.filter((view) => standsAt(view) < reached);
+    const moving = () => touched.filter((view) => standsAt(view) < reached);
     rows.transaction(() => {
       for (const event of events) {
-        for (const view of behind) takeOne(view, event);
+        for (const view of touched) takeOne(view, event);
         count += 1;
         if (count === events.length || count < AT_LEAST || count % BETWEEN_LOOKS !== 0) continue;
         if (performance.now() < until) continue;
@@ -76,6 +89,7 @@ export function viewTaker(
       for (const { name } of moving()) positions.set(name, 'log', reached);
     });
     for (const { name } of moving()) at.set(name, reached);
+    pass(others, reached);
     return { count, reached };
   };
 }
