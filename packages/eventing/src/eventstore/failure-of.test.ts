@@ -1,4 +1,4 @@
-import { UnknownError } from '@eventstore/db-client';
+import { UnavailableError, UnknownError } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { failureOf, isTooMuch } from './failure-of.ts';
 
@@ -12,4 +12,14 @@ test('a message over the limit is never taken, a connection that was given up sa
   expect(isTooMuch(tooLarge)).toBe(true);
   expect(isTooMuch(givenUp)).toBe(false);
   expect(failureOf(givenUp, 'append to duty-d1', { hosts: 'log:2113' } as never).outcome).toBe('unknown');
+});
+
+test('a call whose connection was left by another one before it was sent was not done, and hears of the silence', () => {
+  const details = 'Channel closed before call started';
+  const left = new UnavailableError(
+    Object.assign(new Error(`14 UNAVAILABLE: ${details}`), { code: 14, details }) as never,
+  );
+  const { error, outcome } = failureOf(left, 'append to duty-d1', { hosts: 'log:2113' } as never);
+  expect(outcome).toBe('not-done');
+  expect(error.message).toMatch(/did not append to duty-d1: no answer in time/);
 });

@@ -99,6 +99,9 @@ const TOO_BUSY_A_LINE: Meaning = {
   outcome: 'unknown',
 };
 
+/** Another call found the connection silent and left it before this one was sent. */
+const LEFT: Meaning = { ...SILENT, outcome: 'not-done' };
+
 /** What gRPC says when the connection itself did not come about, broke, or is no gRPC. */
 const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   [/certificate|altname|CERT_/i, BAD_CERTIFICATE],
@@ -108,6 +111,7 @@ const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [/received message larger than max|invalid wire type/i, ANOTHER_SERVER],
   [CALM, TOO_BUSY_A_LINE],
+  [/Channel closed before call started|channel has been (?:closed|shut down)/i, LEFT],
   [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution|failed to discover/i, NOTHING_THERE],
 ];
 

@@ -37,7 +37,7 @@ test('connections that lead nowhere are left for new ones: appends, reads and su
   const standIn = await startStandIn({ path: ':memory:', port: 0 });
   onTestFinished(() => standIn.stop());
   const way = await wayTo(standIn.port);
-  const log = await logOn({ url: way.url, standIn }, { callMs: 500, totalMs: 8000 });
+  const log = await logOn({ url: way.url, standIn }, { callMs: 500, totalMs: 4000 });
   const [stream, before, after] = [freshStream(), notes(2), notes(2)];
   await log.append(stream, 'no-stream', before);
   const taken = take(log, 4, { after: null });

@@ -6,18 +6,24 @@ import { natsLink } from '../nats/nats-link.ts';
 import { hasCode } from './nats-store.ts';
 import type { Leases } from './only-one.ts';
 
-/** A lease that nobody renews for so long is free. */
-const LEASE_MS = 6000;
-const RENEW_MS = 2000;
-/** How often somebody who waits looks by themselves. */
-const LOOK_MS = 1000;
-/** After so long without an answer from the server, work is done without a lease. */
-const PATIENCE_MS = 4000;
+/** How leases behave. Times are in milliseconds. */
+export type LeaseSettings = {
+  /** A lease that nobody renews for so long is free. */
+  readonly leaseMs: number;
+  /** After so long without an answer from the server, work is done without a lease. */
+  readonly patienceMs: number;
+};
+
+/** What a running platform wants. */
+const USUAL: LeaseSettings = { leaseMs: 6000, patienceMs: 4000 };
 const REQUEST_MS = 2000;
 const { StreamWrongLastSequence, StreamWrongLastSequenceUnknown } = JetStreamApiCodes;
 
 /** Leases as keys of a bucket in NATS, which it forgets unless they are renewed. */
-export function natsLeases(url: string): Leases {
+export function natsLeases(url: string, { leaseMs, patienceMs }: LeaseSettings = USUAL): Leases {
+  const renewMs = leaseMs / 3;
+  /** How often somebody who waits looks by themselves. */
+  const lookMs = leaseMs / 6;
   const me = randomUUID();
   const link = natsLink(url, 'weft leases');
   const { prefix, replicas } = link.address;
@@ -31,7 +37,7 @@ export function natsLeases(url: string): Leases {
       bucket ??
       link.connected(patience).then((connection) => {
         const js = jetstream(connection, { timeout: REQUEST_MS });
-        return new Kvm(js).create(`${prefix}-leases`, { ttl: LEASE_MS, history: 1, replicas, timeout: REQUEST_MS });
+        return new Kvm(js).create(`${prefix}-leases`, { ttl: leaseMs, history: 1, replicas, timeout: REQUEST_MS });
       });
     bucket = mine;
     try {
@@ -52,7 +58,7 @@ export function natsLeases(url: string): Leases {
       } catch (error) {
         if (isTaken(error)) unanswered = null;
         else unanswered ??= performance.now();
-        if (unanswered !== null && performance.now() - unanswered > PATIENCE_MS) return null;
+        if (unanswered !== null && performance.now() - unanswered > patienceMs) return null;
         await free.wait();
       } finally {
         free.end();
@@ -69,14 +75,14 @@ export function natsLeases(url: string): Leases {
         ? connection.subscribe(freed(key), { max: 1, callback: () => end.abort() })
         : null;
     return {
-      wait: () => pause(LOOK_MS, undefined, { signal: AbortSignal.any([signal, end.signal]) }).catch(() => {}),
+      wait: () => pause(lookMs, undefined, { signal: AbortSignal.any([signal, end.signal]) }).catch(() => {}),
       end: () => subscription?.unsubscribe(),
     };
   }
 
   async function renew(key: string, first: number, until: AbortSignal): Promise<void> {
     for (let revision = first; ; ) {
-      await pause(RENEW_MS, undefined, { signal: until }).catch(() => {});
+      await pause(renewMs, undefined, { signal: until }).catch(() => {});
       if (until.aborted) return using((kv) => kv.delete(key, { previousSeq: revision })).catch(() => {});
       try {
         revision = await using((kv) => kv.update(key, me, revision));

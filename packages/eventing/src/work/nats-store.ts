@@ -10,7 +10,7 @@ export type Known = { readonly revision: number; readonly isDeleted: boolean; re
 export type NatsStore = {
   /** Null when it was never there, or is no longer known. */
   look(name: string): Promise<Known | null>;
-  /** Null when there is none, or it was removed. Rejects when it is overwritten while it is read. */
+  /** Null when there is none, or it was removed. What is overwritten while it is read is read anew. */
   read(name: string): Promise<{ readonly value: unknown; readonly revision: number } | null>;
   /** Writes over revision `after`, 0 for a new one; null when it is at another one. `by` says who writes. */
   write(
@@ -22,7 +22,10 @@ export type NatsStore = {
   remove(name: string): Promise<void>;
 };
 
+/** How long a read may take, with all that is begun anew. */
 const READ_MS = 10_000;
+/** After so long without a part, the parts that were asked for may be gone. */
+const SILENCE_MS = 1000;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
@@ -34,10 +37,20 @@ export function natsStore(bucket: ObjectStore): NatsStore {
       return info && { revision: info.revision, isDeleted: info.deleted, by: info.metadata?.by ?? '' };
     },
     async read(name) {
-      const found = await bucket.get(name);
-      if (!found) return null;
-      const text = (await decompress(await bytesOf(found.data))).toString();
-      return { value: JSON.parse(text), revision: found.info.revision };
+      for (const end = performance.now() + READ_MS; ; ) {
+        const found = await bucket.get(name);
+        if (!found) return null;
+        // It says the same as its data, and would end the process if nobody listened.
+        found.error.catch(() => {});
+        const { revision } = found.info;
+        try {
+          const text = (await decompress(await bytesOf(found.data, name))).toString();
+          return { value: JSON.parse(text), revision };
+        } catch (error) {
+          const isWorthwhile = error instanceof SilentError || (await bucket.info(name))?.revision !== revision;
+          if (!isWorthwhile || performance.now() >= end) throw error;
+        }
+      }
     },
     async write(name, value, { after, by }) {
       const bytes = await compress(JSON.stringify(value), { level: 1 });
@@ -60,20 +73,29 @@ export function natsStore(bucket: ObjectStore): NatsStore {
 export const hasCode = (error: unknown, ...codes: readonly number[]): boolean =>
   error instanceof JetStreamApiError && codes.includes(error.code);
 
-/** The bytes of a stream that comes to an end in time: one whose parts were just overwritten never would. */
-async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+/** The bytes of a stream; rejects when it falls silent, as one does whose parts were just overwritten. */
+async function bytesOf(stream: ReadableStream<Uint8Array>, name: string): Promise<Buffer> {
   const reader = stream.getReader();
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('The object was not read to its end in time.')), READ_MS);
+  const timer = setTimeout(() => reject(new SilentError(name)), SILENCE_MS);
   const parts: Uint8Array[] = [];
   try {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), late]);
       if (done) return Buffer.concat(parts);
       parts.push(value);
+      timer.refresh();
     }
   } finally {
     clearTimeout(timer);
     await reader.cancel().catch(() => {});
+  }
+}
+
+/** No part of an object came for a while. */
+class SilentError extends Error {
+  override name = 'SilentError';
+  constructor(object: string) {
+    super(`Of the object ${object} nothing more came for ${SILENCE_MS} ms. Look at the server of the work queue.`);
   }
 }

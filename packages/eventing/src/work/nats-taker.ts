@@ -19,9 +19,6 @@ type TakerDeps = {
 /** How long one request for work stays open at the server. */
 const PULL_MS = 1000;
 const PROGRESS_MS = 200;
-const CHECKPOINT_MS = 1000;
-/** How often a worker looks whether the piece in its hands is still wanted, if it should have missed the word. */
-const WANTED_MS = 5000;
 const PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
@@ -29,7 +26,10 @@ const restMs = (tries: number) => Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_
 
 /** Takes pieces from a queue in NATS, so many at once, until the returned function hands back what is unfinished. */
 export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number): Promise<() => Promise<void>> {
-  const { link, names, using, logger } = deps;
+  const { link, names, using, logger, ackWaitMs } = deps;
+  const checkpointMs = ackWaitMs / 6;
+  /** How often a worker looks whether the piece in its hands is still wanted, if it should have missed the word. */
+  const wantedMs = (ackWaitMs * 5) / 6;
   const stopping = new AbortController();
   const inHand = new Map<string, AbortController>();
 
@@ -100,7 +100,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
     const beat = setInterval(() => {
       if (link.up()) message.working();
       say();
-    }, deps.ackWaitMs / 4);
+    }, ackWaitMs / 4);
     const progress = newestOf(PROGRESS_MS, (value) => {
       told = JSON.stringify(value);
       say();
@@ -116,7 +116,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
       if (isDone || !input) return null;
       if (message.info.deliveryCount > deps.tries)
         return { failed: `This work was taken up ${deps.tries} times, and nobody came to its end.` };
-      const kept = newestOf(CHECKPOINT_MS, checkpointsOf(id, { revision: checkpoint?.revision ?? 0, stop }));
+      const kept = newestOf(checkpointMs, checkpointsOf(id, { revision: checkpoint?.revision ?? 0, stop }));
       void watchOver(id, stop, until);
       try {
         const piece = { id, input: input.value, checkpoint: checkpoint?.value ?? null, signal: stop.signal };
@@ -154,7 +154,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
   async function watchOver(id: string, stop: AbortController, until: AbortSignal) {
     const objects = objectsOf(id);
     while (!until.aborted) {
-      await pause(WANTED_MS, undefined, { signal: until }).catch(() => {});
+      await pause(wantedMs, undefined, { signal: until }).catch(() => {});
       if (until.aborted) return;
       try {
         const [input, outcome] = await using(({ store }) =>

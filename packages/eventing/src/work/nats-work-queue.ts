@@ -12,17 +12,13 @@ import { type Order, type Outcome, WorkDroppedError, type WorkQueue } from './wo
 export type NatsQueueSettings = {
   /** Its name: letters, digits and '-'. */
   readonly queue: string;
-  /** Work whose worker was not heard of for so long is given to another one. */
+  /** Work whose worker was not heard of for so long is given to another one; all other times are parts of it. */
   readonly ackWaitMs?: number;
   /** A piece that was taken so often without an end has failed. */
   readonly tries?: number;
   readonly logger?: { error(ids: object, message: string): void };
 };
 
-/** How often somebody who waits looks by themselves. */
-const LOOK_MS = 2000;
-/** A piece that is in no queue, but was heard of within so long, is being worked on. */
-const HEARD_MS = 5000;
 const NO_MESSAGE = 10037;
 const SUBJECT_FULL = 10077;
 
@@ -39,6 +35,10 @@ export function natsWorkQueue(
   const { prefix, replicas } = link.address;
   const names = namesOf(prefix, queue);
   const me = randomUUID();
+  /** How often somebody who waits looks by themselves. */
+  const lookMs = ackWaitMs / 3;
+  /** A piece that is in no queue, but was heard of within so long, is being worked on. */
+  const heardMs = (ackWaitMs * 5) / 6;
   const listeners = new Set<(id: string, progress: unknown) => void>();
   const waiters = new Map<string, Set<() => void>>();
   const heard = new Map<string, number>();
@@ -77,7 +77,7 @@ export function natsWorkQueue(
         heard.delete(id);
         heard.set(id, now);
         for (const [other, at] of heard) {
-          if (now - at < HEARD_MS) break;
+          if (now - at < heardMs) break;
           heard.delete(other);
         }
         const progress: unknown = message.data.length > 0 ? message.json() : null;
@@ -99,7 +99,7 @@ export function natsWorkQueue(
   }
 
   const isBeingDone = (id: string) =>
-    performance.now() - Math.max(heard.get(id) ?? Number.NEGATIVE_INFINITY, link.madeAgainAt()) < HEARD_MS;
+    performance.now() - Math.max(heard.get(id) ?? Number.NEGATIVE_INFINITY, link.madeAgainAt()) < heardMs;
 
   /** The outcome when it is there; else sees to it that the piece is in the queue. */
   async function lookAfter(made: NatsParts, id: string, { input, traceparent }: Order): Promise<Outcome | null> {
@@ -150,7 +150,7 @@ export function natsWorkQueue(
           } catch (error) {
             if (error instanceof WorkDroppedError || signal.aborted || inputError) throw error;
           }
-          const timer = setTimeout(waiter, LOOK_MS);
+          const timer = setTimeout(waiter, lookMs);
           await next.promise;
           clearTimeout(timer);
         }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import type { StandIn } from '@weft/eventstore-stand-in';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { NewEvent, Position, RecordedEvent } from '../../event.ts';
 import type { EventLog } from '../../log.ts';
 import { eventStoreLog } from '../eventstore-log.ts';
@@ -29,6 +29,9 @@ export async function logOn({ url }: ServerUnderTest, patience?: Patience): Prom
   onTestFinished(() => log.close());
   return log;
 }
+
+/** Asks until there is an answer: on a busy machine a hasty log misses one now and then. */
+export const eventually = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => vi.waitFor(ask, { timeout: 30_000 });
 
 /** The unmodified client, for what the port does not have. */
 export function clientOn({ url }: ServerUnderTest): EventStoreDBClient {
