@@ -19,6 +19,8 @@ export type Network = {
   /** Packets that were dropped since the last heal. */
   dropped(): number;
   readonly logFile: string;
+  /** Stops the log and the bus in order. */
+  stopServers(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,6 +50,14 @@ export async function openNetwork(folder: string, env: NodeJS.ProcessEnv): Promi
   start(env.NATS_SERVER ?? 'nats-server', '-js', '-sd', join(store, 'nats'), '-a', THERE, '-p', '4222');
   const standIn = join(root, 'infra/eventstore-stand-in/src/main.ts');
   start(process.execPath, standIn, '--host', THERE, '--port', '2113', '--data', logFile);
+  async function stopServers() {
+    for (const child of children.splice(0)) {
+      if (child.exitCode !== null || !child.pid) continue;
+      const gone = new Promise((resolve) => child.once('close', resolve));
+      process.kill(-child.pid, 'SIGTERM');
+      await gone;
+    }
+  }
   return {
     env: { EVENTSTORE_URL: `esdb://${THERE}:2113?tls=false`, EVENT_BUS: `nats://${THERE}:4222` },
     cut: () => void inside('iptables', '-A', 'CHAOS', '-j', 'DROP'),
@@ -63,14 +73,9 @@ export async function openNetwork(folder: string, env: NodeJS.ProcessEnv): Promi
         0,
       ),
     logFile,
+    stopServers,
     async close() {
-      for (const child of children) {
-        const gone = new Promise((resolve) => child.once('close', resolve));
-        if (child.exitCode === null && child.pid) {
-          process.kill(-child.pid, 'SIGTERM');
-          await gone;
-        }
-      }
+      await stopServers();
       run('ip', 'netns', 'del', name);
     },
   };

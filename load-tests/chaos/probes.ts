@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { World } from './world.ts';
 
-/** Whether the platform says that it is ready. */
+/** True when the platform says that it is ready. Throws with what is not. */
 export async function isReady(world: World): Promise<boolean> {
-  const { status } = await fetch(`${world.line.address}/health/ready`);
-  return status === 200;
+  const answer = await fetch(`${world.line.address}/health/ready`);
+  if (answer.status !== 200) throw new Error(await answer.text());
+  return true;
 }
 
 /** Whether a command was acknowledged within the last seconds. */

@@ -153,7 +153,8 @@ async function measured(world: World, { name, provider, tolerance, within }: Pro
     },
     { seconds: within, what: name },
   ).catch((error: Error) => {
-    throw new Error(`it is ${value}, not ${JSON.stringify(tolerance)}`, { cause: error });
+    const because = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    throw new Error(`it is ${value}, not ${JSON.stringify(tolerance)}${because}`, { cause: error });
   });
   return typeof value === 'number' ? String(Math.round(value)) : '';
 }

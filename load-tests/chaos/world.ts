@@ -157,7 +157,9 @@ async function startIn({
     },
     async stop() {
       now.child.kill('SIGTERM');
-      return Promise.race([now.ended, pause(60_000, null, { ref: false })]);
+      const status = await Promise.race([now.ended, pause(60_000, null, { ref: false })]);
+      await network?.stopServers();
+      return status;
     },
     async dispose() {
       for (const step of undo.toReversed()) await step();
