@@ -157,8 +157,8 @@ describe.skipIf(noServer !== null)(
       await open();
       await reader.reached('network', publish(0, 20));
       const { jsm } = await byHand();
-      await jsm.streams.update('weft-contracts-network', { max_bytes: 4096 });
-      // Pages bring contracts before there is a consumer.
+      // Pages bring contracts before there is a stream and a consumer.
+      await within(async () => void (await jsm.streams.update('weft-contracts-network', { max_bytes: 4096 })));
       await within(
         async () => void (await jsm.consumers.update('weft-contracts-network', 'reader', { max_ack_pending: 3 })),
       );
@@ -235,7 +235,8 @@ describe.skipIf(noServer !== null)(
       await open();
       await reader.reached('network', publish(0, 5));
       const { connection } = await byHand();
-      await connection.request('weft.contracts.network.SiteOpened.v1', 'what?');
+      // Pages bring contracts before there is a stream.
+      await within(async () => void (await connection.request('weft.contracts.network.SiteOpened.v1', 'what?')));
       const position = '00000000000000090000';
       const message = {
         id: 'invented',

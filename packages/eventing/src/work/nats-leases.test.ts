@@ -5,6 +5,7 @@ import type { Leases } from './only-one.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
+const quick = { leaseMs: 1500, patienceMs: 1000 };
 const never = new AbortController().signal;
 
 test.skipIf(noServer === null)(`leases in NATS are tested with a server: ${noServer}`, (context) => context.skip());
@@ -16,8 +17,8 @@ describe.skipIf(noServer)('leases in NATS', () => {
   beforeEach(async () => {
     server = await natsServer();
     await server.start();
-    one = natsLeases(server.url);
-    other = natsLeases(server.url);
+    one = natsLeases(server.url, quick);
+    other = natsLeases(server.url, quick);
   });
   afterEach(async () => {
     await Promise.all([one.close(), other.close()]);
