@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsMsg } from '@nats-io/jetstream';
-import type { NatsLink } from '../nats/nats-link.ts';
+import { type NatsLink, unlessLost } from '../nats/nats-link.ts';
 import { idIn, objectsOf, type QueueNames, wordOf } from './nats-names.ts';
 import type { NatsParts } from './nats-parts.ts';
 import { newestOf } from './newest.ts';
@@ -36,17 +36,23 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
   async function hand() {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
-        await link.connected(stopping.signal);
-        const message = await using(async ({ js, stream, consumer }) => {
-          const source = await js.consumers.get(stream, consumer);
-          return source.next({ expires: PULL_MS });
-        });
+        const { lost } = await link.session(stopping.signal);
+        const message = await using((parts) => unlessLost(lost, pulled(parts, lost)));
         failures = 0;
         if (message) await workOn(message);
       } catch {
         await rest(++failures);
       }
     }
+  }
+
+  /** The next piece; null when none came in time. One that comes after the connection was lost is handed back. */
+  async function pulled({ js, stream, consumer }: NatsParts, lost: AbortSignal): Promise<JsMsg | null> {
+    const source = await js.consumers.get(stream, consumer);
+    const message = await source.next({ expires: PULL_MS });
+    if (!lost.aborted) return message;
+    message?.nak();
+    return null;
   }
 
   const rest = (failures: number) => pause(restMs(failures), undefined, { signal: stopping.signal }).catch(() => {});
@@ -200,7 +206,12 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
     stopping.abort(new Error('The worker stops.'));
     await hands.catch(() => {});
     await listening.then((subscription) => subscription.unsubscribe()).catch(() => {});
-    await link.up()?.flush();
+    // A server that is away, or a connection that is closed, hears of nothing that is handed back.
+    if (link.up())
+      await link.session().then(
+        ({ connection, lost }) => unlessLost(lost, connection.flush()).catch(() => {}),
+        () => {},
+      );
   };
 }
 

@@ -54,7 +54,11 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     await Promise.all(queues.map((queue) => queue.close()));
     await server.dispose();
   });
-  const ask = (id: string, input: unknown = null) => open().run(id, { input: async () => input, signal: never });
+  const ask = (id: string, input: unknown = null) => {
+    const outcome = open().run(id, { input: async () => input, signal: never });
+    outcome.catch(() => {});
+    return outcome;
+  };
   /** Works until it is let go; `begun` resolves with the first piece. */
   function held() {
     const begun = Promise.withResolvers<Piece>();
@@ -86,16 +90,24 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     children.push(child);
     return child;
   };
-  /** How far the checkpoint of a piece is once it was written twice. */
-  async function countKept(id: string): Promise<number> {
+  /** The queue's parts, as somebody from outside sees them. */
+  async function fromOutside() {
     const link = natsLink(server.url, 'test');
     const names = namesOf(link.address.prefix, settings.queue);
-    const { store } = await natsParts(await link.connected(), { ...settings, names, replicas: 1 });
+    return { link, ...(await natsParts(await link.connected(), { ...settings, names, replicas: 1 })) };
+  }
+  /** How far the checkpoint of a piece is once it was written twice. */
+  async function countKept(id: string): Promise<number> {
+    const { link, store } = await fromOutside();
     const counts = new Set<number>();
-    while (counts.size < 2) {
-      const found = await store.read(objectsOf(id).checkpoint);
-      if (found) counts.add((found.value as { count: number }).count);
-    }
+    await vi.waitFor(
+      async () => {
+        const found = await store.read(objectsOf(id).checkpoint);
+        if (found) counts.add((found.value as { count: number }).count);
+        expect(counts.size).toBeGreaterThan(1);
+      },
+      { timeout: 60_000, interval: 20 },
+    );
     await link.close();
     return Math.max(...counts);
   }
@@ -125,6 +137,17 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     child.kill('SIGCONT');
     expect(await told).toEqual([expect.stringMatching(/TakenOverError|WorkDroppedError/), undefined]);
     expect(await ask('still')).toEqual({ result });
+  });
+
+  test('a worker that waits for work stops while the server is away', async () => {
+    const stop = await open().take(reading, 1);
+    const { link, jsm, stream, consumer } = await fromOutside();
+    await vi.waitFor(async () => expect((await jsm.consumers.info(stream, consumer)).num_waiting).toBe(1), {
+      timeout: 20_000,
+    });
+    await server.kill();
+    await stop();
+    await link.close();
   });
 
   test('work that nobody holds is put in again when the server lost everything', async () => {

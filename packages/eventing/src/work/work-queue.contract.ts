@@ -25,8 +25,8 @@ export function workQueueContract(name: string, make: () => Promise<QueueUnderTe
       stops = [];
     });
     afterEach(async () => {
-      for (const stop of stops) await stop();
-      await under.dispose();
+      // A hand that waits for work lets go at once when its queue is closed.
+      await Promise.all([...stops.map((stop) => stop()), under.dispose()]);
     });
     const take = async (worker: (piece: Piece) => Promise<Outcome>, { at = working, atOnce = 1 } = {}) => {
       const stop = await at.take(worker, atOnce);
