@@ -16,12 +16,12 @@ export type LeaseSettings = {
 
 /** What a running platform wants. */
 const USUAL: LeaseSettings = { leaseMs: 6000, patienceMs: 4000 };
-const REQUEST_MS = 2000;
 const { StreamWrongLastSequence, StreamWrongLastSequenceUnknown } = JetStreamApiCodes;
 
 /** Leases as keys of a bucket in NATS, which it forgets unless they are renewed. */
 export function natsLeases(url: string, { leaseMs, patienceMs }: LeaseSettings = USUAL): Leases {
   const renewMs = leaseMs / 3;
+  const requestMs = patienceMs / 2;
   /** How often somebody who waits looks by themselves. */
   const lookMs = leaseMs / 6;
   const me = randomUUID();
@@ -32,12 +32,12 @@ export function natsLeases(url: string, { leaseMs, patienceMs }: LeaseSettings =
 
   /** Asks the bucket; after a failure it is made again, if need be. */
   async function using<Result>(act: (kv: KV) => Promise<Result>): Promise<Result> {
-    const patience = AbortSignal.timeout(REQUEST_MS);
+    const patience = AbortSignal.timeout(requestMs);
     const mine =
       bucket ??
       link.connected(patience).then((connection) => {
-        const js = jetstream(connection, { timeout: REQUEST_MS });
-        return new Kvm(js).create(`${prefix}-leases`, { ttl: leaseMs, history: 1, replicas, timeout: REQUEST_MS });
+        const js = jetstream(connection, { timeout: requestMs });
+        return new Kvm(js).create(`${prefix}-leases`, { ttl: leaseMs, history: 1, replicas, timeout: requestMs });
       });
     bucket = mine;
     try {
