@@ -35,7 +35,7 @@ export type World = {
   said(): string;
   /** The process id behind a name, such as 'shared-rotas-1'; the whole platform is 'platform'. */
   pidOf(name: string): number;
-  /** Names of all processes. */
+  /** Names of all processes that somebody looks after. */
   names(): readonly string[];
   /** Starts the platform again after its process has gone. Only for the embedded one: a cluster looks after itself. */
   startAgain(env?: Readonly<Record<string, string>>): Promise<void>;
@@ -150,7 +150,12 @@ async function startIn({
         );
       return found.pid;
     },
-    names: () => (configuration.platform === 'cluster' ? processes().map(({ name }) => name) : ['platform']),
+    names: () =>
+      configuration.platform === 'cluster'
+        ? processes()
+            .map(({ name }) => name)
+            .filter((name) => name !== 'supervisor')
+        : ['platform'],
     async startAgain(env) {
       await now.ended;
       now = await start(env);
