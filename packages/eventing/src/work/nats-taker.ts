@@ -18,6 +18,8 @@ type TakerDeps = {
 
 /** How long one request for work stays open at the server. */
 const PULL_MS = 1000;
+/** So many pulls of each hand may hear nothing, not even the heartbeat; the server answers other requests meanwhile. */
+const SILENCES_AT_MOST = 3;
 const PROGRESS_MS = 200;
 const PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
@@ -33,17 +35,32 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
   const stopping = new AbortController();
   const inHand = new Map<string, AbortController>();
 
+  /** How often, one time after another, the consumer said nothing to any hand. */
+  let silences = 0;
+
   async function hand() {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
         const { lost } = await link.session(stopping.signal);
         const message = await using((parts) => unlessLost(lost, pulled(parts, lost)));
-        failures = 0;
+        failures = silences = 0;
         if (message) await workOn(message);
-      } catch {
+      } catch (error) {
+        silences = isSilence(error) ? silences + 1 : 0;
+        if (silences >= SILENCES_AT_MOST * atOnce) await makeAgain().catch(() => {});
         await rest(++failures);
       }
     }
+  }
+
+  /**
+   * An older server (2.9) that makes one consumer for several processes at a time may keep one that gives work out and
+   * sends it nowhere. Without it the hands make it anew; what it had given out is given out again.
+   */
+  async function makeAgain() {
+    silences = 0;
+    await using(({ jsm, stream, consumer }) => jsm.consumers.delete(stream, consumer));
+    logger.error({}, 'the consumer of the work queue said nothing, and is made again');
   }
 
   /** The next piece; null when none came in time. One that comes after the connection was lost is handed back. */
@@ -222,5 +239,8 @@ class TakenOverError extends Error {
     super(`Work ${id} has gone to another worker, since this one was not heard of for a while.`);
   }
 }
+
+/** What the client says when a pull brings neither a message nor its heartbeats. */
+const isSilence = (error: unknown) => (error as Error).message === 'heartbeats missed';
 
 const isGone = (reason: unknown) => reason instanceof WorkDroppedError || reason instanceof TakenOverError;
