@@ -31,7 +31,10 @@ test('lines that are kept are those that are read anew, after every event', () =
           world.take(AT, aPlace(aDuty(`d${duty}`), who)[0]);
         }
         if (what === 'release' && booked.delete(place.booking))
-          world.take(AT, timeReleased.create({ ...place, duty: ids.duty(`d${duty}`), because: 'cleared' }));
+          world.take(
+            AT,
+            timeReleased.create({ ...place, duty: ids.duty(`d${duty}`), rota: ids.rota('ent'), because: 'cleared' }),
+          );
         if (what === 'leave') world.take(AT, leaveEntered.create({ ...leave, from: '2026-03-02', to: '2026-03-09' }));
         if (what === 'back') world.take(AT, leaveRemoved.create({ person: leave.person, leave: leave.id }));
         const some = what === 'look' ? people : [who];
