@@ -21,7 +21,7 @@ export const clusterMain = join(dirname(start), 'cluster', 'main.ts');
  */
 export async function startProcess(
   env: Readonly<Record<string, string>>,
-  program: readonly string[] = [start],
+  program: readonly string[] = ['--max-semi-space-size=64', start],
 ): Promise<Process> {
   const child: ChildProcess = spawn(process.execPath, program, {
     env: { ...process.env, PORT: '0', ...env },
