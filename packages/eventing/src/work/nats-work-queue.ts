@@ -50,10 +50,12 @@ export function natsWorkQueue(
   async function using<Result>(act: (made: NatsParts) => Promise<Result>): Promise<Result> {
     const mine =
       parts ??
-      link.connected(closing.signal).then((connection) => natsParts(connection, { names, replicas, ackWaitMs }));
+      link
+        .connected(closing.signal)
+        .then((connection) => inTime(natsParts(connection, { names, replicas, ackWaitMs })));
     parts = mine;
     try {
-      const result = await act(await mine);
+      const result = await inTime(act(await mine));
       trouble = null;
       return result;
     } catch (error) {
@@ -195,6 +197,20 @@ export function natsWorkQueue(
       await link.close();
     },
   };
+}
+
+/** Each step with the queue's parts takes milliseconds, a pull a second. */
+const STUCK_MS = 15_000;
+
+/** Gives up on a step that came to no end: the client may wait for ever for what a lost store held. */
+async function inTime<Result>(step: Promise<Result>): Promise<Result> {
+  const { promise: stuck, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`No end within ${STUCK_MS / 1000} s; it is tried again.`)), STUCK_MS);
+  try {
+    return await Promise.race([step, stuck]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Rejects when the signal aborts. */
