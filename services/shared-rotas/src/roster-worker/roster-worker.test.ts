@@ -44,8 +44,7 @@ test.skipIf(noServer === null)(`roster workers are tested with a nats-server: ${
 
 type Replica = { readonly runner: JobRunner; hear(event: RecordedEvent): void; kill(): Promise<void> };
 
-// Real processes on a server that is killed and emptied: one run in some dozens came to no end. It is told as a retry.
-describe.skipIf(noServer)('roster workers', { retry: 1 }, () => {
+describe.skipIf(noServer)('roster workers', () => {
   let server: NatsServer;
   let log: ReturnType<typeof memoryLog>;
   let jobs: ReturnType<typeof jobsOf>;
