@@ -86,14 +86,14 @@ export function sharedRotasService(
   settings: SharedRotasSettings = { rosterWork: rostersHere },
 ): Service<SharedRotasApi> {
   const parts = partsOf(deps, settings);
-  const { read, streams, rows } = parts;
+  const { read, streams, rows, live } = parts;
   return {
     name: 'shared-rotas',
     router: routerOf(parts),
     categories: [...categories, ...read.categories],
     views: [rotaDuties, demandView, patternsView, ...read.views],
     contractViews: [networkFacts, workforceFacts],
-    reactions: [whenTimeBooked({ streams, rows }), whenDutyCleared({ streams, rows })],
+    reactions: [whenTimeBooked({ streams, rows, live }), whenDutyCleared({ streams, rows, live })],
     contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
     publish,
     routes: read.routes,

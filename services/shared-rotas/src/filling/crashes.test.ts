@@ -8,8 +8,10 @@ import {
   type Rows,
   type View,
 } from '@weft/eventing';
+import type { Live } from '@weft/service-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { boardView } from '../board/view.ts';
 import { heldIn } from '../diary/decider.ts';
 import { diaryKinds } from '../diary/events.ts';
 import { dutyKinds } from '../duty/events.ts';
@@ -86,7 +88,9 @@ function dying(log: EventLog, dies: { after: number; written: boolean } | null):
 
 const kinds = new Map([...diaryKinds, ...dutyKinds].map((kind) => [kind.type as string, kind]));
 
-const views = [rotaDuties, linesView] as unknown as View<never>[];
+const views = [rotaDuties, linesView, boardView] as unknown as View<never>[];
+/** All began long ago, by the clock of these tests: nothing is waited for. */
+const live: Live = { caughtUp: async () => {}, onChange: () => async () => {} };
 
 function aWorld() {
   const log = memoryLog();
@@ -128,7 +132,8 @@ function aWorld() {
   /** Lets the views, and then the reactions, take in what they have not seen, from where they stand. */
   async function react(through: EventLog) {
     const streams = streamsOf(through);
-    const [booked, cleared] = [whenTimeBooked({ streams, rows }).on, whenDutyCleared({ streams, rows }).on];
+    const deps = { streams, rows, live };
+    const [booked, cleared] = [whenTimeBooked(deps).on, whenDutyCleared(deps).on];
     const on = { ...booked, ...cleared } as Record<string, ((event: Recorded) => Promise<void>) | undefined>;
     const events: Recorded[] = [];
     for await (const batch of log.readAll({ after: null }))

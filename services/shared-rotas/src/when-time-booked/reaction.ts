@@ -1,19 +1,29 @@
-import type { Reaction, Rows } from '@weft/eventing';
+import type { Reaction } from '@weft/eventing';
+import type { ServiceDeps } from '@weft/service-kit';
 import type { DiaryEvent } from '../diary/events.ts';
 import { settle } from '../filling/settle.ts';
-import type { Streams } from '../streams.ts';
+import { shownSoon } from '../filling/shown-soon.ts';
+import type { FillingDeps } from '../filling/wanted.ts';
+
+type Deps = Pick<FillingDeps, 'streams' | 'rows'> & Pick<ServiceDeps, 'live'>;
 
 /** Finishes a placement that a crash left after its first step: the duty is filled by the booking, or it is released. */
-export const whenTimeBooked = ({ streams, rows }: { streams: Streams; rows: Rows }): Reaction<DiaryEvent> => ({
+export const whenTimeBooked = ({ streams, rows, live }: Deps): Reaction<DiaryEvent> => ({
   name: 'when-time-booked',
   on: {
     async TimeBooked({ id, data, metadata }) {
-      const isPlain = data.origin === null && data.replaces === null && data.movedFrom === null;
-      // What the own view shows already needs no look into the log: most bookings were settled by their command.
-      if (isPlain && rows.get('SELECT 1 FROM rota_places WHERE booking = ?', data.booking)) return;
-      const { places } = (await streams.duty.state(data.duty)).state;
-      const isFilled = places.some(({ booking }) => booking === data.booking);
-      if (isPlain && isFilled) return;
+      const { booking, movedFrom } = data;
+      const isFilled = () => rows.get('SELECT 1 FROM rota_places WHERE booking = ?', booking) !== undefined;
+      const isLeft = () =>
+        movedFrom === null ||
+        rows.get(
+          `SELECT 1 FROM board_places WHERE booking = ?1 AND to_position IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM board_places WHERE booking = ?1 AND to_position IS NULL)`,
+          movedFrom.booking,
+        ) !== undefined;
+      // What the own views show already needs no look into the log: most bookings were settled by their command.
+      if (data.origin === null && data.replaces === null)
+        if (await shownSoon(live, () => isFilled() && isLeft(), metadata.at)) return;
       await settle(streams, data, { ...metadata, cause: id });
     },
   },
