@@ -1,63 +1,52 @@
-import { Agent, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Replica, Replicas } from './replicas.ts';
+import { type Asking, ask } from './ask.ts';
+import { isHopByHop } from './hop-by-hop.ts';
+import type { Replicas } from './replicas.ts';
 
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-  'content-length',
-]);
 const RETRIED = new Set([502, 503, 504]);
 const PAUSE_MS = 100;
+/** An answer of so many bytes at most is taken in before it goes on: head and body in one write. */
+const SMALL_BYTES = 256 * 1024;
 
-const agent = new Agent({ keepAlive: true, keepAliveMsecs: 5000 });
+const isSmall = ({ headers }: IncomingMessage) => Number(headers['content-length'] ?? Infinity) <= SMALL_BYTES;
 
-/** What of a request goes on, and who sent it where. */
-function headersOf(request: FastifyRequest, body: Buffer | null): OutgoingHttpHeaders {
-  const given = Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.has(name));
-  const before = request.headers['x-forwarded-for'];
-  return {
-    ...Object.fromEntries(given),
-    'x-forwarded-for': [before ?? [], request.ip].flat().join(', '),
-    'x-forwarded-host': request.headers.host,
-    'x-forwarded-proto': request.protocol,
-    ...(body && { 'content-length': body.length }),
-  };
-}
-
-/** Sends the request to one replica. Resolves with its answer as it begins; rejects when none comes. */
-function ask(replica: Replica, request: FastifyRequest, left: AbortSignal): Promise<IncomingMessage> {
-  const body = Buffer.isBuffer(request.body) && request.body.length > 0 ? request.body : null;
+/** The whole of a small answer. Rejects when it breaks off. */
+function wholeOf(answer: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const asked = httpRequest(`${replica.url}${request.url}`, {
-      agent,
-      method: request.method,
-      headers: headersOf(request, body),
-      signal: AbortSignal.any([replica.gone, left]),
-    });
-    asked.once('response', resolve).once('error', reject);
-    asked.end(body ?? undefined);
+    const pieces: Buffer[] = [];
+    answer.on('data', (piece: Buffer) => pieces.push(piece));
+    answer.once('end', () => resolve(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)));
+    answer.once('error', reject);
   });
 }
 
-/** Gives an answer on, byte by byte as it comes. When it breaks off, so does ours, and the caller asks again. */
-function giveOn(answer: IncomingMessage, reply: FastifyReply): void {
-  const headers = Object.entries(answer.headers).filter(
-    ([name]) => !HOP_BY_HOP.has(name) || name === 'content-length',
-  ) as [string, string | string[]][];
+function writeHead(answer: IncomingMessage, reply: FastifyReply): void {
+  const headers: Record<string, string | string[]> = {};
+  for (const name in answer.headers) {
+    const value = answer.headers[name];
+    if (value !== undefined && (name === 'content-length' || !isHopByHop(name))) headers[name] = value;
+  }
   reply.hijack();
-  reply.raw.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers));
+  reply.raw.writeHead(answer.statusCode ?? 502, headers);
+}
+
+/**
+ * Gives an answer on: a small one as a whole, so that one that breaks off can be asked for again; others piece by piece
+ * as they come. When one of those breaks off, so does ours, and the caller asks again.
+ */
+async function giveOn({ answer, ended }: Asking, reply: FastifyReply): Promise<void> {
+  if (isSmall(answer)) {
+    const whole = await wholeOf(answer).finally(ended);
+    writeHead(answer, reply);
+    reply.raw.end(whole);
+    return;
+  }
+  writeHead(answer, reply);
   reply.raw.flushHeaders();
-  pipeline(answer, reply.raw, () => {});
+  pipeline(answer, reply.raw, ended);
 }
 
 /**
@@ -69,28 +58,38 @@ export async function passOn(
   replicas: Replicas,
   { service, patienceMs }: { readonly service: string; readonly patienceMs: number },
 ): Promise<void> {
-  const caller = new AbortController();
-  reply.raw.once('close', () => caller.abort());
+  let hasLeft = false;
+  let leave = () => {};
+  reply.raw.once('close', () => {
+    if (reply.raw.writableFinished) return;
+    hasLeft = true;
+    leave();
+  });
   const until = performance.now() + patienceMs;
   const tried = new Set<string>();
   for (;;) {
     const replica = replicas.next(tried);
     if (replica) {
+      const asking = ask(replica, request);
+      leave = asking.cancel;
       try {
-        const answer = await ask(replica, request, caller.signal);
+        const asked = await asking.begun;
+        const { answer } = asked;
         const isLast = replicas.urls.every((url) => url === replica.url || tried.has(url));
         // Who says when to come back is too busy: another one may not be, but nobody is asked twice.
         const isBusy = isLast && answer.headers['retry-after'] !== undefined;
-        if (!RETRIED.has(answer.statusCode ?? 0) || isBusy || performance.now() > until) return giveOn(answer, reply);
+        const isGivenOn = !RETRIED.has(answer.statusCode ?? 0) || isBusy || performance.now() > until;
+        if (isGivenOn) return await giveOn(asked, reply);
         answer.resume();
+        asked.ended();
       } catch (error) {
-        if (caller.signal.aborted) return;
+        if (hasLeft) return;
         if ((error as { code?: string }).code === 'ECONNREFUSED') replicas.failed(replica.url);
       }
       if (tried.has(replica.url)) await setTimeout(PAUSE_MS);
       tried.add(replica.url);
     } else await setTimeout(PAUSE_MS);
-    if (caller.signal.aborted) return;
+    if (hasLeft) return;
     if (performance.now() > until) break;
   }
   const message = `No process of ${service} answers. What was sent may be sent again: a command takes effect once. Try again in a moment.`;

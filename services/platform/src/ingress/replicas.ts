@@ -3,6 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 /** One process of a service, as the ingress sees it. */
 export type Replica = {
   readonly url: string;
+  readonly host: string;
+  readonly port: number;
   /** Aborts when the replica is taken out while another one is in: what has no answer yet is asked for there. */
   readonly gone: AbortSignal;
 };
@@ -26,7 +28,17 @@ const MOST_MISSED = 3;
 /** Watches /health/live of each process. One that does not answer is out, and in again when it does. */
 export function replicasAt(urls: readonly string[], tell: (line: string) => void): Replicas {
   const stopping = new AbortController();
-  const members = urls.map((url) => ({ url, isIn: true, missed: 0, end: new AbortController() }));
+  const members = urls.map((url) => {
+    const { hostname, port } = new URL(url);
+    return {
+      url,
+      host: hostname.replace(/[[\]]/g, ''),
+      port: Number(port || 80),
+      isIn: true,
+      missed: 0,
+      end: new AbortController(),
+    };
+  });
   type Member = (typeof members)[number];
   let turn = 0;
 
@@ -78,7 +90,7 @@ export function replicasAt(urls: readonly string[], tell: (line: string) => void
       const from = fresh.length > 0 ? fresh : all;
       turn = (turn + 1) % 1_000_000;
       const chosen = from[turn % Math.max(1, from.length)];
-      return chosen ? { url: chosen.url, gone: chosen.end.signal } : null;
+      return chosen ? { url: chosen.url, host: chosen.host, port: chosen.port, gone: chosen.end.signal } : null;
     },
     failed(url) {
       const member = members.find((one) => one.url === url);
