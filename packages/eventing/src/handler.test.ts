@@ -136,6 +136,26 @@ describe('the handler', () => {
     expect(reads).toBeGreaterThanOrEqual(20);
   });
 
+  test('what is known of a stream is acted upon at once; a refusal is said only after a look at the log', async () => {
+    const log = memoryLog();
+    let reads = 0;
+    const read: EventLog['read'] = (...args) => {
+      reads++;
+      return log.read(...args);
+    };
+    const [here, there] = [handler({ ...log, read }, stream), handler(log, stream)];
+    await here.handle('1', open(1), by('c1'));
+    expect(reads).toBe(1);
+    await here.handle('1', take('a'), by('c2'));
+    expect(reads).toBe(1);
+    await there.handle('2', open(1), by('c3'));
+    expect(await here.handle('2', take('a'), by('c4'))).toMatchObject({ revision: 1 });
+    await there.handle('3', open(1), by('c5'));
+    await here.handle('3', open(1), by('c6'));
+    await there.handle('3', take('a'), by('c7'));
+    expect(await here.handle('3', take('b'), by('c8'))).toMatchObject({ rejected: 'full', details: { by: ['a'] } });
+  });
+
   test('an answer lost on the way is found again under the same command id', async () => {
     const log = memoryLog();
     let lose = true;

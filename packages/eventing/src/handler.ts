@@ -48,7 +48,8 @@ export const eventIdOf = (stream: string, commandId: string, index: number): str
 /**
  * Read, fold, decide, append at the expected revision: the only way a command reaches the log.
  * A command id that the stream knows is answered with the events that it made then. A conflict reads on and decides
- * again, at most 20 times. Folded state is kept by revision; the expected revision protects it. A command that wrote
+ * again, at most 20 times. Folded state is kept by revision. What it leads to write is sent without another look at the
+ * log, for the expected revision protects it; that nothing is to be written is said only after one. A command that wrote
  * nothing (refused, or nothing to do) leaves no trace: sent again, it is decided again.
  * An event that its own schema refuses throws before it is written.
  */
@@ -123,10 +124,14 @@ export function handler<State, Command, E extends Event, Code extends string>(
   }
 
   async function attempt(stream: string, command: Command, metadata: Metadata): Promise<Outcome<E, Code>> {
+    let kept = cache.get(stream);
     for (let conflicts = 0; ; conflicts++) {
-      const { revision, state, commands } = await refresh(stream);
+      const { revision, state, commands } = kept ?? (await refresh(stream));
       if (commands.has(metadata.commandId)) return answerAgain(stream, metadata.commandId);
       const decision = decider.decide(command, state);
+      const isOld = kept !== undefined;
+      kept = undefined;
+      if (isOld && (isRejection(decision) || decision.length === 0)) continue;
       if (isRejection(decision)) return decision as Rejection<Code>;
       if (decision.length === 0) return { events: [], revision, position: null };
       const traceparent = traceparentNow() ?? metadata.traceparent;
