@@ -193,6 +193,20 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     expect(work.times()).toBe(1);
   });
 
+  test('what the consumer passed over is given out all the same, by a consumer that is made anew', async () => {
+    const { link, jsm, stream, consumer } = await fromOutside();
+    const { config } = await jsm.consumers.info(stream, consumer);
+    const other = `${namesOf(link.address.prefix, settings.queue).jobs}.other`;
+    await jsm.consumers.delete(stream, consumer);
+    await jsm.consumers.add(stream, { ...config, filter_subject: other });
+    const passed = ask('passed', 'in');
+    await vi.waitFor(async () => expect((await jsm.streams.info(stream)).state.messages).toBe(1), { timeout: 20_000 });
+    await open().take(async ({ input }) => ({ result: input }), 1);
+    expect(await ask('other', 'too')).toEqual({ result: 'too' });
+    expect(await passed).toEqual({ result: 'in' });
+    await link.close();
+  });
+
   test('who asks before the server is there gets the outcome when it is', async () => {
     await server.kill();
     const asking = open();

@@ -42,6 +42,8 @@ export function natsWorkQueue(
   const listeners = new Set<(id: string, progress: unknown) => void>();
   const waiters = new Map<string, Set<() => void>>();
   const heard = new Map<string, number>();
+  /** The places of pieces that the consumer seemed to have passed when somebody looked last. */
+  const passed = new Map<string, number>();
   const closing = new AbortController();
   let parts: Promise<NatsParts> | null = null;
   let trouble: string | null = null;
@@ -91,13 +93,24 @@ export function natsWorkQueue(
   }
   listen().catch(() => {});
 
-  async function isQueued({ jsm, stream }: NatsParts, id: string): Promise<boolean> {
+  /** Where in the queue a piece lies; null when it is not there. */
+  async function placeOf({ jsm, stream }: NatsParts, id: string): Promise<number | null> {
     try {
-      return (await jsm.streams.getMessage(stream, { last_by_subj: `${names.jobs}.${wordOf(id)}` })) !== null;
+      const message = await jsm.streams.getMessage(stream, { last_by_subj: `${names.jobs}.${wordOf(id)}` });
+      return message?.seq ?? null;
     } catch (error) {
-      if (hasCode(error, NO_MESSAGE)) return false;
+      if (hasCode(error, NO_MESSAGE)) return null;
       throw error;
     }
+  }
+
+  /**
+   * True when the consumer has gone past a place and is done with all up to it, so that what lies there is never given
+   * out. A consumer that was made by several at one time does that (server 2.9).
+   */
+  async function isPassed({ jsm, stream, consumer }: NatsParts, place: number): Promise<boolean> {
+    const { ack_floor } = await jsm.consumers.info(stream, consumer);
+    return ack_floor.stream_seq >= place;
   }
 
   const isBeingDone = (id: string) =>
@@ -107,12 +120,20 @@ export function natsWorkQueue(
   async function lookAfter(made: NatsParts, id: string, { input, traceparent }: Order): Promise<Outcome | null> {
     const objects = objectsOf(id);
     // A worker writes the outcome before it takes the piece out of the queue: to look in this order misses neither.
-    const queued = await isQueued(made, id);
+    const place = await placeOf(made, id);
     const outcome = await made.store.read(objects.outcome);
     if (outcome) return outcome.value as Outcome;
     const known = await made.store.look(objects.input);
     if (known?.isDeleted) throw new WorkDroppedError(id);
-    if (queued || isBeingDone(id)) return null;
+    if (isBeingDone(id)) return null;
+    if (place !== null) {
+      const wasPassed = passed.get(id) === place;
+      if (!(await isPassed(made, place))) return null;
+      passed.set(id, place);
+      // Whoever misses the consumer makes it anew, and it begins with all that waits.
+      if (wasPassed) await made.jsm.consumers.delete(made.stream, made.consumer);
+      return null;
+    }
     if (!known) await made.store.write(objects.input, await input(), { after: 0, by: me });
     const carried = headers();
     if (traceparent) carried.set('traceparent', traceparent);
@@ -159,7 +180,10 @@ export function natsWorkQueue(
       } finally {
         signal.removeEventListener('abort', waiter);
         mine.delete(waiter);
-        if (mine.size === 0) waiters.delete(id);
+        if (mine.size === 0) {
+          waiters.delete(id);
+          passed.delete(id);
+        }
       }
     },
 
