@@ -231,3 +231,33 @@ test('a port in use is named, with what to do', async () => {
   const port = Number(new URL(web.address).port);
   await expect(listen([started], port)).rejects.toThrow(`Port ${port} is in use. Stop the program that holds it`);
 });
+
+test('one call and a batch of one are answered alike, whatever comes of it', async () => {
+  const commandId = randomUUID();
+  expect((await take('Ada', commandId)).status).toBe(200);
+  const alike = async (path: string, { input, send }: { input?: unknown; send?: unknown }) => {
+    const of = (suffix: string, wrap: (value: unknown) => unknown) =>
+      fetch(
+        `${web.address}/api/clinic/${path}?${suffix}${input === undefined ? '' : `&input=${encodeURIComponent(JSON.stringify(wrap(input)))}`}`,
+        send === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(wrap(send)) },
+      );
+    const single = await of('', (value) => value);
+    const batch = await of('batch=1', (value) => ({ 0: value }));
+    expect([await single.json()]).toEqual(await batch.json());
+    expect(single.status).toBe(batch.status);
+    return single.status;
+  };
+  expect(await alike('taken', {})).toBe(200);
+  expect(await alike('take', { send: { commandId, by: 'Ada' } })).toBe(200);
+  expect(await alike('take', { send: { commandId: randomUUID(), by: 'Bo' } })).toBe(409);
+  expect(await alike('take', { send: { commandId: 'none', by: 7 } })).toBe(400);
+  expect(await alike('take', { input: {} })).toBe(405);
+  expect(await alike('nothing', {})).toBe(404);
+  headers.authorization = 'Bearer of nothing';
+  expect(await alike('taken', {})).toBe(401);
+});
+
+test('what is no JSON is told so', async () => {
+  const sent = await fetch(`${web.address}/api/clinic/take`, { method: 'POST', headers, body: '{"commandId":' });
+  expect(sent.status).toBe(400);
+});

@@ -1,11 +1,10 @@
-import type { AnyRouter } from '@trpc/server';
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { shedOverload } from './overload.ts';
 import type { Started } from './service.ts';
 import { TOKEN_COOKIE, tokenOf } from './token-of.ts';
 import { type Context, readPosition } from './trpc.ts';
+import { serveRouter } from './trpc-http.ts';
 import { measureHttp } from './watch/http.ts';
 import { spanOf, traceHttp, traceparentOfRequest } from './watch/http-spans.ts';
 import { mayLook } from './watch/may-look.ts';
@@ -77,19 +76,17 @@ export async function serve(
   const name = first && started.length === 1 ? first.service.name : 'platform';
   serveStatus(http, { name, started, health, tokens, now: first?.deps.now ?? (() => new Date()) });
   for (const one of started) {
-    const options: FastifyTRPCPluginOptions<AnyRouter>['trpcOptions'] = {
-      router: one.service.router,
-      createContext: ({ req, res }) => contextOf(one, req, (cookie) => res.header('set-cookie', cookie)),
-      maxBatchSize: 50,
-      // What breaks in a command or a query is logged with its id when it has ended.
-      onError: ({ error, path, type, ctx }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR' && (type === 'subscription' || !ctx))
-          logger.error({ service: one.service.name, path, err: error }, 'failed');
-      },
-    };
     await http.register(
       async (scope) => {
-        await scope.register(fastifyTRPCPlugin, { trpcOptions: options });
+        serveRouter(scope, {
+          router: one.service.router,
+          contextOf: (request, reply) => contextOf(one, request, (cookie) => reply.header('set-cookie', cookie)),
+          // What breaks in a command or a query is logged with its id when it has ended.
+          onError: ({ error, path, type, ctx }) => {
+            if (error.code === 'INTERNAL_SERVER_ERROR' && (type === 'subscription' || !ctx))
+              logger.error({ service: one.service.name, path, err: error }, 'failed');
+          },
+        });
         one.service.routes?.(scope);
       },
       { prefix: `/api/${one.service.name}` },

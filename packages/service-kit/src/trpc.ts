@@ -73,35 +73,39 @@ const signInAgain = (fault: TokenFault | null) =>
           : 'Sign in first.',
   });
 
-const watched = t.procedure.use(({ ctx, path, type, next, getRawInput }) => {
-  if (type === 'subscription') return next();
+/** What will be there again shortly is said as such: the caller, or an ingress, asks again. */
+function away(cause: unknown): TRPCError | null {
+  const isAway = cause instanceof LogUnavailableError && cause.code !== 'disk-full';
+  if (!isAway && !(cause instanceof BehindError)) return null;
+  return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: cause.message, cause });
+}
+
+// Each middleware costs a call some time: there are two for all.
+const watched = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
   const from = performance.now();
   const watch = async () => {
-    const result = await inSpan(path, { 'rpc.method': path }, () => next());
-    const command = type === 'mutation' ? Command.safeParse(await getRawInput()) : null;
-    ctx.called?.({
-      procedure: path,
-      isCommand: type === 'mutation',
-      commandId: command?.success ? command.data.commandId : null,
-      seconds: (performance.now() - from) / 1000,
-      ...outcomeOf(result),
-    });
+    const result = await (type === 'subscription' ? next() : inSpan(path, { 'rpc.method': path }, () => next()));
+    const unavailable = result.ok ? null : away(result.error.cause);
+    const ended = unavailable ? { ok: false as const, error: unavailable } : result;
+    if (type !== 'subscription' && ctx.called) {
+      const command = type === 'mutation' ? Command.safeParse(await getRawInput()) : null;
+      ctx.called({
+        procedure: path,
+        isCommand: type === 'mutation',
+        commandId: command?.success ? command.data.commandId : null,
+        seconds: (performance.now() - from) / 1000,
+        ...outcomeOf(ended),
+      });
+    }
+    if (unavailable) throw unavailable;
     return result;
   };
-  return ctx.span ? context.with(trace.setSpan(ROOT_CONTEXT, ctx.span), watch) : watch();
+  return ctx.span && type !== 'subscription' ? context.with(trace.setSpan(ROOT_CONTEXT, ctx.span), watch) : watch();
 });
 
-/** What will be there again shortly is said as such: the caller, or an ingress, asks again. */
-const answering = watched.use(async ({ next }) => {
-  const result = await next();
-  const cause = result.ok ? null : result.error.cause;
-  const isAway = cause instanceof LogUnavailableError && cause.code !== 'disk-full';
-  if (isAway || cause instanceof BehindError)
-    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: cause.message, cause });
-  return result;
-});
+const nobody: Actor = { person: 'nobody', organisation: 'none', roles: [] };
 
-const stated = answering.use(async ({ ctx, meta, next, type }) => {
+const stated = watched.use(async ({ ctx, meta, next, type }) => {
   const needs = meta?.needs;
   if (!needs) throw new TRPCError({ code: 'FORBIDDEN', message: 'This procedure does not say whom it serves.' });
   if (needs !== 'anyone') {
@@ -114,21 +118,18 @@ const stated = answering.use(async ({ ctx, meta, next, type }) => {
       });
   }
   if (ctx.after && type !== 'mutation') await ctx.caughtUp(ctx.after);
-  return next();
+  return next({ ctx: { actor: ctx.actor ?? nobody } });
 });
 
-const nobody: Actor = { person: 'nobody', organisation: 'none', roles: [] };
-const signed = stated.use(({ ctx, next }) => next({ ctx: { ...ctx, actor: ctx.actor ?? nobody } }));
-
 /** A query, or a subscription, for those whom `needs` names. `ctx.actor` is there unless 'anyone' may ask. */
-export const asks = (needs: Needs) => signed.meta({ needs });
+export const asks = (needs: Needs) => stated.meta({ needs });
 
 /**
  * A command for those whom `needs` names, with `input` beside the command id. Use `.mutation`. Throw refusals
  * through `accepted`: they are remembered, so that a retry hears the same.
  */
 export const commands = <Shape extends z.ZodRawShape>(needs: Needs, shape: Shape) =>
-  signed
+  stated
     .meta({ needs })
     .input(Command.extend(shape))
     .use(async ({ ctx, getRawInput, next }) => {
@@ -144,7 +145,7 @@ export const commands = <Shape extends z.ZodRawShape>(needs: Needs, shape: Shape
       const answers = answersIn(ctx.log);
       const earlier = await answers.earlier(commandId);
       if (earlier) throw refusedError(new Refused(earlier));
-      const result = await next({ ctx: { ...ctx, metadata } });
+      const result = await next({ ctx: { metadata } });
       if (!result.ok && result.error.cause instanceof Refused) {
         await answers.remember(result.error.cause.refusal, metadata);
         throw refusedError(result.error.cause);
