@@ -18,7 +18,7 @@ export type NatsStore = {
     value: unknown,
     over: { readonly after: number; readonly by: string },
   ): Promise<{ readonly revision: number } | null>;
-  /** Leaves a mark that it was removed. One that is not there stays so. */
+  /** Leaves a mark that it was removed, also of what was not there. */
   remove(name: string): Promise<void>;
 };
 
@@ -64,6 +64,8 @@ export function natsStore(bucket: ObjectStore): NatsStore {
       }
     },
     async remove(name) {
+      // The bucket marks only what it knows.
+      if (!(await bucket.info(name))) await bucket.putBlob({ name }, new Uint8Array());
       await bucket.delete(name);
     },
   };

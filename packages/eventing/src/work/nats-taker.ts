@@ -131,7 +131,7 @@ export async function natsTaker(deps: TakerDeps, worker: Worker, atOnce: number)
     try {
       say();
       const { input, checkpoint, isDone } = await using(async ({ store }) => ({
-        isDone: (await store.look(objects.outcome)) !== null,
+        isDone: (await store.look(objects.outcome))?.isDeleted === false,
         input: await store.read(objects.input),
         checkpoint: await store.read(objects.checkpoint),
       }));

@@ -7,7 +7,7 @@ import { namesOf, objectsOf } from './nats-names.ts';
 import { natsParts } from './nats-parts.ts';
 import { natsWorkQueue } from './nats-work-queue.ts';
 import { workQueueContract } from './work-queue.contract.ts';
-import type { Outcome, Piece, WorkQueue } from './work-queue.ts';
+import { type Outcome, type Piece, WorkDroppedError, type WorkQueue } from './work-queue.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 
@@ -159,6 +159,16 @@ describe.skipIf(noServer)('a work queue in NATS', () => {
     await wiped();
     await open().take(async ({ input }) => ({ result: input }), 1);
     expect(await outcome).toEqual({ result: 'in' });
+  });
+
+  test('what is dropped after the server lost everything is not put in again by whoever waits', async () => {
+    const outcome = ask('dropped', 'in');
+    const looking = open();
+    while ((await looking.numbers()).waiting !== 1);
+    await wiped();
+    await looking.drop('dropped');
+    await expect(outcome).rejects.toBeInstanceOf(WorkDroppedError);
+    await expect(ask('dropped', 'in')).rejects.toBeInstanceOf(WorkDroppedError);
   });
 
   test('work in hand goes on while the server is away and loses everything, and is done once', async () => {
