@@ -1,10 +1,10 @@
 import type { Rows } from '@weft/eventing';
-import { instantOf, rulesClock } from '@weft/rostering';
+import { type Duty, instantOf, rulesClock } from '@weft/rostering';
 import type { Actor } from '@weft/service-kit';
 import type { Network } from '../facts/network-facts.ts';
 import type { Judge, JudgedPerson } from '../findings/judge.ts';
 import { type RotaFinding, rotaFindingOf } from '../findings/rota-finding.ts';
-import { contractedMinutes, frameOf, ruleDutyOf, workMinutesOf } from '../lines/rule-person.ts';
+import { contractedMinutes, frameOf, workMinutesOf } from '../lines/rule-person.ts';
 import { shownKind } from '../lines/shown-leave.ts';
 import { linesAt } from '../lines/state.ts';
 import { overrideFor, overridesOf } from '../overrides/register.ts';
@@ -15,7 +15,7 @@ import { boardDays } from './days.ts';
 import { seenRotas } from './may-see.ts';
 import type { ClockMoment } from './moment.ts';
 import { staffOf } from './staff.ts';
-import { type DutyState, dutiesAt, type RotaState } from './state.ts';
+import { type DutyState, dutiesAt, dutiesBetween, planOf, type RotaState } from './state.ts';
 
 /** What a board is drawn from; read once, so that all of it is of one moment. */
 export type BoardSources = {
@@ -44,12 +44,11 @@ export function boardOf(sources: BoardSources, asked: BoardAsked) {
   const { rows, network, judge, today, holidayOn } = sources;
   const { rota, from, to, moment } = asked;
   const duties = dutiesAt(rows, { rota: rota.rota, ...rota.period }, moment);
-  const shown = duties.filter(({ duty }) => duty.date >= from && duty.date < to);
+  const shown = dutiesBetween(duties, { from, to });
   const published = publishedDuties(rows, rota);
   const changed = published ? changedSince(published, duties) : NONE;
-  const needs = duties.filter(({ withdrawn }) => !withdrawn).map(({ duty }) => duty);
   const holders = shown.flatMap(({ filled }) => filled.map(({ person }) => person));
-  const people = [...new Set([...holders, ...staffOf(rows, { rota, network, needs, from, to })])];
+  const people = [...new Set([...holders, ...staffOf(rows, { rota, network, needs: planOf(duties), from, to })])];
   const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period });
   const seen = seenRotas(sources, moment);
   return {
@@ -72,6 +71,7 @@ export function findingsOn(
   { rows, today, seen }: { readonly rows: Rows; readonly today: string; readonly seen: ReadonlySet<string> },
 ): RotaFinding[] {
   const found = people.filter(({ findings }) => findings.length > 0);
+  if (found.length === 0) return [];
   const register = overridesOf(
     rows,
     found.map(({ line }) => line.person),
@@ -141,6 +141,9 @@ function shownDuty(state: DutyState, around: CellAround): Cell {
   return cell;
 }
 
+/** Two days: more than a night or a weekend reaches over an end. */
+const BESIDE = 2 * 86_400_000;
+
 function personOnBoard(
   { known, line, person, duties }: JudgedPerson,
   { sources, asked, seen }: { sources: BoardSources; asked: BoardAsked; seen: ReadonlySet<string> },
@@ -148,9 +151,11 @@ function personOnBoard(
   const { network } = sources;
   const { rota, from, to } = asked;
   const shown = { from, to };
-  const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties }, 0);
   const [first, end] = [instantOf(ZONE, from, '00:00'), instantOf(ZONE, to, '00:00')];
   const isShown = (start: number) => start >= first && start < end;
+  // Nights and weekends of these days follow from the duties on them and beside them.
+  const near = duties.filter((duty) => duty.end > first - BESIDE && duty.start < end + BESIDE);
+  const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties: near }, 0);
   const rostered = duties.filter(({ start }) => isShown(start)).reduce((sum, duty) => sum + workMinutesOf(duty), 0);
   const current = known.employments.filter((each) => each.from < to && (each.to === null || each.to > from));
   return {
@@ -171,7 +176,7 @@ function personOnBoard(
       .filter((leave) => leave.from < to && leave.to > from)
       .map((leave) => ({ kind: shownKind(leave.kind, known, sources), from: leave.from, to: leave.to })),
     elsewhere: line.bookings
-      .filter((booking) => booking.rota !== rota.rota && isShown(ruleDutyOf(booking).start))
+      .filter((booking, index) => booking.rota !== rota.rota && isShown((duties[index] as Duty).start))
       .map(({ start, end, duty, rota: other, site, role }) =>
         seen.has(other)
           ? { start, end, place: { duty, rota: other, site, siteName: siteName(network, site), role } }
@@ -180,8 +185,7 @@ function personOnBoard(
   };
 }
 
-const siteName = (network: Network, site: string): string =>
-  [...network.sites.values()].find(({ code }) => code === site)?.name ?? site;
+const siteName = (network: Network, site: string): string => network.sites.get(site as never)?.name ?? site;
 
 function dutyOnBoard(
   { duty, withdrawn, filled }: DutyState,

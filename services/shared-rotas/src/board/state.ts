@@ -122,9 +122,38 @@ export function dutiesAt(
   moment: Moment,
 ): readonly DutyState[] {
   if (moment.kind !== 'now') return readDuties(rows, { rota, from, to }, moment);
-  const all = dutiesNow(rows, rota);
-  const some = all.filter(({ duty: { date } }) => date >= from && date < to);
-  return some.length === all.length ? all : some;
+  return dutiesBetween(dutiesNow(rows, rota), { from, to });
+}
+
+/** Of duties in order of start, those of the local days [from, to); the same array when that is all of them. */
+export function dutiesBetween(
+  duties: readonly DutyState[],
+  { from, to }: { readonly from: string; readonly to: string },
+): readonly DutyState[] {
+  const [first, end] = [indexOfDay(duties, from), indexOfDay(duties, to)];
+  return first === 0 && end === duties.length ? duties : duties.slice(first, end);
+}
+
+/** Where the local day begins: days follow each other as starts do. */
+function indexOfDay(duties: readonly DutyState[], day: string): number {
+  let [low, high] = [0, duties.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((duties[middle] as DutyState).duty.date < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const plans = new WeakMap<readonly DutyState[], readonly Duty[]>();
+
+/** The duties that are not withdrawn: the same array as long as only who is on them changes. */
+export function planOf(duties: readonly DutyState[]): readonly Duty[] {
+  const before = plans.get(duties);
+  if (before) return before;
+  const plan = duties.filter(({ withdrawn }) => !withdrawn).map(({ duty }) => duty);
+  plans.set(duties, plan);
+  return plan;
 }
 
 function readDuties(
@@ -199,17 +228,23 @@ function dutiesNow(rows: Rows, rota: string): readonly DutyState[] {
 
 /** The duties with the touched ones read again; sorted only where one is new or begins at another time. */
 function withFresh(rows: Rows, before: readonly DutyState[], touched: ReadonlySet<string>): readonly DutyState[] {
-  const fresh = new Map([...touched].map((id) => [id, readDuty(rows, id)]));
+  const duties: (DutyState | null)[] = [...before];
+  const left = new Set(touched);
   let isSorted = true;
-  const duties = before.flatMap((state) => {
-    const read = fresh.get(state.duty.duty);
-    if (read === undefined) return [state];
-    fresh.delete(state.duty.duty);
+  let isSamePlan = true;
+  for (let index = 0; index < before.length && left.size > 0; index++) {
+    const state = before[index] as DutyState;
+    if (!left.delete(state.duty.duty)) continue;
+    const read = readDuty(rows, state.duty.duty, state);
+    duties[index] = read;
     if (read?.duty.start !== state.duty.start) isSorted = false;
-    return read === null ? [] : [read];
-  });
-  for (const read of fresh.values()) if (read) duties.push(read);
-  return isSorted && fresh.size === 0 ? duties : duties.sort(byStart);
+    if (read?.duty !== state.duty || read.withdrawn !== state.withdrawn) isSamePlan = false;
+  }
+  for (const id of left) duties.push(readDuty(rows, id, null));
+  const fresh = duties.filter((state) => state !== null);
+  const plan = plans.get(before);
+  if (isSamePlan && left.size === 0 && plan) plans.set(fresh, plan);
+  return isSorted && left.size === 0 ? fresh : fresh.sort(byStart);
 }
 
 const byStart = ({ duty: a }: DutyState, { duty: b }: DutyState) =>
@@ -221,17 +256,27 @@ export function dutyNow(rows: Rows, duty: string): DutyState | null {
   return row ? (dutiesNow(rows, row.rota).find((one) => one.duty.duty === duty) ?? null) : null;
 }
 
-function readDuty(rows: Rows, duty: string): DutyState | null {
-  const row = rows.get<DutyRow>(
-    'SELECT duty, withdrawn, data FROM board_duties WHERE duty = ? AND to_position IS NULL',
-    duty,
+/** The row that a duty was read from: a row never changes but for its end. */
+const rowOf = new WeakMap<Duty, number>();
+
+/** A duty as it is, the same object within as long as only who is on it changed since `before`. */
+function readDuty(rows: Rows, id: string, before: DutyState | null): DutyState | null {
+  const row = rows.get<{ row: number; withdrawn: number }>(
+    'SELECT rowid AS row, withdrawn FROM board_duties WHERE duty = ? AND to_position IS NULL',
+    id,
   );
   if (!row) return null;
   const filled = rows
     .all<PlaceRow>(
       `SELECT ${PLACE_COLUMNS} FROM board_places WHERE duty = ? AND to_position IS NULL ORDER BY from_position, booking`,
-      duty,
+      id,
     )
     .map(placeOf);
-  return { duty: JSON.parse(row.data) as Duty, withdrawn: row.withdrawn === 1, filled };
+  const isSame = before !== null && rowOf.get(before.duty) === row.row;
+  const duty = isSame ? before.duty : dutyIn(rows, row.row);
+  rowOf.set(duty, row.row);
+  return { duty, withdrawn: row.withdrawn === 1, filled };
 }
+
+const dutyIn = (rows: Rows, row: number) =>
+  JSON.parse(rows.get<{ data: string }>('SELECT data FROM board_duties WHERE rowid = ?', row)?.data ?? '') as Duty;

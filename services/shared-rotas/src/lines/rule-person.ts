@@ -56,6 +56,7 @@ export function contractedMinutes({ employments, leave }: Person, period: Frame[
   const wte = employments.reduce((sum, each) => sum + each.wte, 0);
   const away = new Set<string>();
   for (const { from, to } of leave) {
+    if (to <= period.from || from >= period.to) continue;
     for (let day = from; day < to; day = addDays(day, 1)) if (day >= period.from && day < period.to) away.add(day);
   }
   const days = daysBetween(period.from, period.to) - away.size;
