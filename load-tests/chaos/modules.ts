@@ -3,6 +3,7 @@ import * as clock from './actions/clock.ts';
 import * as disk from './actions/disk.ts';
 import * as fsync from './actions/fsync.ts';
 import type { Happened } from './actions/happened.ts';
+import * as imports from './actions/imports.ts';
 import * as line from './actions/line.ts';
 import * as network from './actions/network.ts';
 import * as people from './actions/people.ts';
@@ -19,6 +20,7 @@ export const actions: Readonly<Record<string, Named<Happened>>> = {
   clock,
   disk,
   fsync,
+  imports,
   line,
   network,
   people,

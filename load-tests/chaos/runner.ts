@@ -10,6 +10,7 @@ import { differencesFromRebuild } from '@weft/platform/view-rebuild';
 import { type Action, type Experiment, isWithin, type Probe } from './experiment.ts';
 import { LOAD_DAYS, LOAD_PEOPLE, LOAD_PER_DAY, type Sent, startLoad } from './load.ts';
 import { actions, measures } from './modules.ts';
+import { hasTakenAllIn } from './probes.ts';
 import { until } from './until.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -80,10 +81,7 @@ export async function runExperiment(
       return `${Math.min(30, acknowledged.length)} commands were sent again`;
     });
     await check('all that is under way comes to its end', async () => {
-      await until(() => measures.isReady?.(world, {}) as Promise<boolean>, {
-        seconds: 120,
-        what: 'views and reactions',
-      });
+      await until(() => hasTakenAllIn(world), { seconds: 120, what: 'views, reactions and contracts' });
       return '';
     });
     await check('it stops in order', async () => {

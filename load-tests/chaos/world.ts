@@ -35,6 +35,8 @@ export type World = {
   said(): string;
   /** The process id behind a name, such as 'shared-rotas-1'; the whole platform is 'platform'. */
   pidOf(name: string): number;
+  /** Where a process of the cluster listens. */
+  addressOf(name: string): string;
   /** Names of all processes that somebody looks after. */
   names(): readonly string[];
   /** Starts the platform again after its process has gone. Only for the embedded one: a cluster looks after itself. */
@@ -128,6 +130,13 @@ async function startIn({
     return existsSync(file) ? Processes.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   };
 
+  const named = (name: string) => {
+    const all = processes();
+    const found = all.find((one) => one.name === name);
+    if (!found) throw new Error(`There is no process ${name}; there are ${all.map((one) => one.name).join(', ')}.`);
+    return found;
+  };
+
   const world: World = {
     kind: configuration.platform,
     data,
@@ -139,17 +148,8 @@ async function startIn({
     logFile: () =>
       network?.logFile ?? join(data, configuration.platform === 'cluster' ? 'cluster/eventstore/log.db' : 'log.db'),
     said: () => said,
-    pidOf(name) {
-      if (name === 'platform') return now.child.pid as number;
-      const found = processes().find((one) => one.name === name);
-      if (!found)
-        throw new Error(
-          `There is no process ${name}; there are ${processes()
-            .map((one) => one.name)
-            .join(', ')}.`,
-        );
-      return found.pid;
-    },
+    pidOf: (name) => (name === 'platform' ? (now.child.pid as number) : named(name).pid),
+    addressOf: (name) => `http://127.0.0.1:${named(name).port}`,
     names: () =>
       configuration.platform === 'cluster'
         ? processes()
@@ -186,7 +186,15 @@ async function nothing({
   };
   return {
     ...{ kind: 'none', data, disk, network: null, line, client: weftClient({ url: line.address }), load: null },
-    ...{ logFile: none, said: () => '', pidOf: none, names: () => [], startAgain: none, stop: async () => 0 },
+    ...{
+      logFile: none,
+      said: () => '',
+      pidOf: none,
+      addressOf: none,
+      names: () => [],
+      startAgain: none,
+      stop: async () => 0,
+    },
     async dispose() {
       for (const step of undo.toReversed()) await step();
     },
