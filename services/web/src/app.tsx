@@ -1,23 +1,29 @@
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { isSignedOut } from './api.ts';
-import { BoardPage } from './board/board-page.tsx';
-import { DutyHistoryPage } from './duty-history/duty-history-page.tsx';
-import { GapsPage } from './gaps/gaps-page.tsx';
-import { ImportPage } from './import-file/import-page.tsx';
 import { Announcer } from './layout/announce.tsx';
 import { Fault } from './layout/fault.tsx';
 import { Frame } from './layout/frame.tsx';
 import { useMe } from './layout/me.ts';
 import { Page } from './layout/page.tsx';
-import { MyRotaPage } from './my-rota/my-rota-page.tsx';
-import { NetworkPage } from './network/network-page.tsx';
-import { OverridesPage } from './overrides/overrides-page.tsx';
-import { PeoplePage } from './people/people-page.tsx';
-import { PersonPage } from './people/person-page.tsx';
-import { PublishPage } from './publish/publish-page.tsx';
-import { RosterPage } from './roster/roster-page.tsx';
-import { RotasPage } from './rotas/rotas-page.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
+
+/** A page whose script is fetched when it is first opened. */
+const page = <Name extends string>(load: () => Promise<{ [Key in Name]: ComponentType }>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const BoardPage = page(() => import('./board/board-page.tsx'), 'BoardPage');
+const DutyHistoryPage = page(() => import('./duty-history/duty-history-page.tsx'), 'DutyHistoryPage');
+const GapsPage = page(() => import('./gaps/gaps-page.tsx'), 'GapsPage');
+const ImportPage = page(() => import('./import-file/import-page.tsx'), 'ImportPage');
+const MyRotaPage = page(() => import('./my-rota/my-rota-page.tsx'), 'MyRotaPage');
+const NetworkPage = page(() => import('./network/network-page.tsx'), 'NetworkPage');
+const OverridesPage = page(() => import('./overrides/overrides-page.tsx'), 'OverridesPage');
+const PeoplePage = page(() => import('./people/people-page.tsx'), 'PeoplePage');
+const PersonPage = page(() => import('./people/person-page.tsx'), 'PersonPage');
+const PublishPage = page(() => import('./publish/publish-page.tsx'), 'PublishPage');
+const RosterPage = page(() => import('./roster/roster-page.tsx'), 'RosterPage');
+const RotasPage = page(() => import('./rotas/rotas-page.tsx'), 'RotasPage');
 
 /** Every page by its address. */
 function Pages() {
@@ -36,30 +42,38 @@ function Pages() {
       </Page>
     );
   return (
-    <Switch>
-      <Route path="/sign-in" component={SignIn} />
-      <Route path="/">
-        <Redirect to="/rotas" />
-      </Route>
-      <Route path="/rotas" component={RotasPage} />
-      <Route path="/rotas/:rota" component={BoardPage} />
-      <Route path="/rotas/:rota/gaps" component={GapsPage} />
-      <Route path="/rotas/:rota/roster" component={RosterPage} />
-      <Route path="/rotas/:rota/publish" component={PublishPage} />
-      <Route path="/rotas/:rota/overrides" component={OverridesPage} />
-      <Route path="/duties/:duty" component={DutyHistoryPage} />
-      <Route path="/gaps" component={GapsPage} />
-      <Route path="/people" component={PeoplePage} />
-      <Route path="/people/:person" component={PersonPage} />
-      <Route path="/network" component={NetworkPage} />
-      <Route path="/import" component={ImportPage} />
-      <Route path="/my-rota" component={MyRotaPage} />
-      <Route>
-        <Page title="There is no such page">
-          <p>The address may be mistyped, or of an older release.</p>
+    <Suspense
+      fallback={
+        <Page title="Weft">
+          <p>Fetching the page …</p>
         </Page>
-      </Route>
-    </Switch>
+      }
+    >
+      <Switch>
+        <Route path="/sign-in" component={SignIn} />
+        <Route path="/">
+          <Redirect to="/rotas" />
+        </Route>
+        <Route path="/rotas" component={RotasPage} />
+        <Route path="/rotas/:rota" component={BoardPage} />
+        <Route path="/rotas/:rota/gaps" component={GapsPage} />
+        <Route path="/rotas/:rota/roster" component={RosterPage} />
+        <Route path="/rotas/:rota/publish" component={PublishPage} />
+        <Route path="/rotas/:rota/overrides" component={OverridesPage} />
+        <Route path="/duties/:duty" component={DutyHistoryPage} />
+        <Route path="/gaps" component={GapsPage} />
+        <Route path="/people" component={PeoplePage} />
+        <Route path="/people/:person" component={PersonPage} />
+        <Route path="/network" component={NetworkPage} />
+        <Route path="/import" component={ImportPage} />
+        <Route path="/my-rota" component={MyRotaPage} />
+        <Route>
+          <Page title="There is no such page">
+            <p>The address may be mistyped, or of an older release.</p>
+          </Page>
+        </Route>
+      </Switch>
+    </Suspense>
   );
 }
 
