@@ -13,6 +13,7 @@ import {
   type ReadFrom,
   WrongRevisionError,
 } from './log.ts';
+import { newestEvents } from './newest-events.ts';
 import { openLogFile } from './sqlite-file.ts';
 
 /** A batch holds so many events at most, … */
@@ -21,6 +22,8 @@ const BATCH_EVENTS = 512;
 const BATCH_CHARACTERS = 4_000_000;
 /** A filtered batch looks at so many events at most before it reports how far it came. */
 const WINDOW = 4096;
+/** Of so many streams it is known how far they are. */
+const KNOWN_STREAMS = 20_000;
 
 type Append = {
   readonly stream: string;
@@ -92,6 +95,9 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
   let head = (headNow.get() as { place: number | null }).place ?? 0;
   let written = head;
   let closed = false;
+  /** How far streams are. No other process writes, so this is what the file holds, open transaction included. */
+  const streams = new Map<string, { readonly id: number; readonly revision: number }>();
+  const newest = newestEvents(head);
   const waiting = new Set<() => void>();
   const wakeAll = () => {
     for (const wake of [...waiting]) wake();
@@ -99,17 +105,31 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
   const writer = groupCommit(db, write, {
     commit() {
       head = written;
+      newest.commit();
       wakeAll();
     },
     rollback() {
       written = head;
+      streams.clear();
+      newest.rollback();
     },
   });
 
   function revisionOf(stream: string): { readonly id: number | null; readonly revision: number } {
+    const known = streams.get(stream);
+    if (known) return known;
     const found = findStream.get(stream) as { id: number } | undefined;
     if (!found) return { id: null, revision: -1 };
-    return { id: found.id, revision: (lastRevision.get(found.id) as { revision: number | null }).revision ?? -1 };
+    return know(stream, {
+      id: found.id,
+      revision: (lastRevision.get(found.id) as { revision: number | null }).revision ?? -1,
+    });
+  }
+
+  function know<Known extends { readonly id: number; readonly revision: number }>(stream: string, known: Known): Known {
+    if (streams.size >= KNOWN_STREAMS) streams.clear();
+    streams.set(stream, known);
+    return known;
   }
 
   function write({ stream, expected, events }: Append): Appended {
@@ -129,19 +149,29 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     const streamId = id ?? (addStream.get(stream, categoryOf(stream)) as { id: number }).id;
     let place = written;
     let next = revision;
-    for (const event of events) {
+    const rows: StoredEvent[] = [];
+    streams.delete(stream);
+    for (const { id: event, type, version, data, metadata } of events) {
       // Gaps, as in a log whose positions are offsets: nobody shall count on the next number.
-      place += 1 + event.data.length;
+      place += 1 + data.length;
       next += 1;
-      addEvent.run(place, streamId, next, event.id, event.type, event.version, event.data, event.metadata);
+      addEvent.run(place, streamId, next, event, type, version, data, metadata);
+      rows.push([place, stream, next, event, type, version, data, metadata]);
     }
     written = place;
+    know(stream, { id: streamId, revision: next });
+    newest.add(
+      stream,
+      rows.map((row) => ({ place: row[0], characters: row[6].length, event: () => decode(row) })),
+    );
     return { revision: next, position: positionOf(place) };
   }
 
   /** The next stretch after `from`, or undefined at the head. */
   function batchAfter(from: number, categories: readonly string[] | undefined): Batch | undefined {
     if (from >= head) return undefined;
+    const events = newest.after(from, categories);
+    if (events) return { events, position: positionOf(head), live: true };
     if (!categories) return take(readAfter, [from], head);
     const { place } = windowEnd.get(from, WINDOW) as { place: number };
     return take(readWindow, [from, place, JSON.stringify(categories)], place);

@@ -19,6 +19,8 @@ export type OwnEvents = {
   readonly replay: Replay;
 };
 
+const DECODED_KEPT = 256;
+
 const placed = ({ type, id, position }: RecordedEvent) => `${type} ${id} at position ${position}`;
 
 /** Makes the loops over a service's own categories. `moved` is called after each step of a loop. */
@@ -42,7 +44,17 @@ export function ownEvents(
 ): OwnEvents {
   const kinds = new Map(categories.flatMap((own) => own.kinds.map((kind) => [`${own.category}/${kind.type}`, kind])));
   const ownCategories = categories.map(({ category }) => category);
+  /** Views, reactions and the publisher are often given the same events within a moment: each is decoded once. */
+  const decoded = new Map<RecordedEvent, Recorded>();
   const decode = (event: RecordedEvent): Recorded => {
+    const before = decoded.get(event);
+    if (before) return before;
+    if (decoded.size >= DECODED_KEPT) decoded.clear();
+    const read = decodeOne(event);
+    decoded.set(event, read);
+    return read;
+  };
+  const decodeOne = (event: RecordedEvent): Recorded => {
     const kind = kinds.get(`${categoryOf(event.stream)}/${event.type}`);
     if (!kind)
       throw new Error(`${service} knows no event ${event.type} in ${event.stream}. A newer release wrote it: upgrade.`);
