@@ -7,16 +7,24 @@ import type { Happened } from './happened.ts';
 
 const Named = z.object({ process: z.string() });
 
-/** Kills a process with SIGKILL, and waits until another one answers in its place. */
+/** Those that speak a protocol of their own: another process id is all that is waited for. */
+const WITHOUT_HEALTH = /^(nats|eventstore)/;
+const READY_WITHIN_SECONDS = 60;
+
+/** Kills a process with SIGKILL, and waits until the one in its place says that it is ready. */
 export async function kill(world: World, given: unknown): Promise<Happened> {
   const { process: name } = Named.parse(given);
   const before = world.pidOf(name);
   const begun = Date.now();
   process.kill(before, 'SIGKILL');
+  const sinceThen = () => `${((Date.now() - begun) / 1000).toFixed(1)} s`;
   if (name === 'platform') await world.startAgain();
   else await until(async () => world.pidOf(name) !== before, { seconds: 30, what: `${name} to be started again` });
-  const back = Date.now() - begun;
-  return { times: 1, note: `${name} was killed and was back after ${(back / 1000).toFixed(1)} s` };
+  const told = `${name} was killed and was back after ${sinceThen()}`;
+  if (name === 'platform' || WITHOUT_HEALTH.test(name)) return { times: 1, note: told };
+  const isReady = async () => (await fetch(`${world.addressOf(name)}/health/ready`)).ok;
+  await until(isReady, { seconds: READY_WITHIN_SECONDS, what: `${name} to be ready` });
+  return { times: 1, note: `${told}, ready after ${sinceThen()}` };
 }
 
 /** Kills each process of the platform once, one after the other, and lets the load go on in between. */
