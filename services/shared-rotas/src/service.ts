@@ -24,6 +24,7 @@ import { rostersHere } from './roster-job/rosters-here.ts';
 import { rotaProcedures } from './rota/api.ts';
 import { rotaKinds } from './rota/events.ts';
 import { mustEdit } from './rota/must-edit.ts';
+import { publishingProcedures } from './rota/publishing.ts';
 import { rotaDuties } from './rota-duties/view.ts';
 import { streamsOf } from './streams.ts';
 import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
@@ -62,7 +63,7 @@ function partsOf(deps: ServiceDeps, settings: SharedRotasSettings) {
 
 function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
   return router({
-    rotas: router({ ...read.rotas, ...rotaProcedures(write) }),
+    rotas: router({ ...read.rotas, ...rotaProcedures(write), ...publishingProcedures(write) }),
     demand: router(demandProcedures(write)),
     patterns: router(patternProcedures(write)),
     duties: router({ ...read.duties, ...dutiesApi(write) }),

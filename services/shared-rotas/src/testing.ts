@@ -71,7 +71,7 @@ export function projected(views: readonly View<never>[]): Projected {
 
 function streamOf(event: Known): string {
   const { data } = event as { data: { person?: string; duty?: string; rota?: string } };
-  if (event.type.startsWith('Rota')) return `rota-${data.rota}`;
+  if (/^(Rota|Publication)/.test(event.type)) return `rota-${data.rota}`;
   if (event.type.startsWith('Time') || event.type.startsWith('Leave') || event.type === 'OverrideRecorded')
     return `diary-${data.person}`;
   return `duty-${data.duty}`;

@@ -1,8 +1,15 @@
 import { specify } from '@weft/eventing/testing';
 import { describe, expect, test } from 'vitest';
-import { aRota } from '../testing.ts';
+import { aRota, ids } from '../testing.ts';
 import { rotaStream } from './decider.ts';
-import { rotaExtended, rotaOpened, rotaPublished } from './events.ts';
+import {
+  publicationApproved,
+  publicationDeclined,
+  publicationRequested,
+  rotaExtended,
+  rotaOpened,
+  rotaPublished,
+} from './events.ts';
 
 const given = specify(rotaStream.decider);
 const rota = aRota();
@@ -84,5 +91,69 @@ describe('a rota', () => {
     given(opened)
       .when(publish({ isChanged: false }))
       .yields(published(1));
+  });
+});
+
+describe('a publication in two steps', () => {
+  const ada = ids.person('ada');
+  const bo = ids.person('bo');
+  const ask = (person = ada, changes: Record<string, unknown> = {}) =>
+    ({ ...publish(changes), type: 'RequestPublication', person, organisation: ids.organisation('RA4') }) as const;
+  const approve = (person = bo, changes: Record<string, unknown> = {}) =>
+    ({ ...publish(changes), type: 'ApprovePublication', person }) as const;
+  const requested = publicationRequested.create({
+    rota: rota.rota,
+    version: 1,
+    at: publish().at,
+    person: ada,
+    organisation: ids.organisation('RA4'),
+    gaps: 3,
+    overridden: 0,
+  });
+  const approved = publicationApproved.create({
+    rota: rota.rota,
+    version: 1,
+    at: publish().at,
+    requestedBy: ada,
+    requestedAt: publish().at,
+  });
+  const declined = publicationDeclined.create({ rota: rota.rota, version: 1, because: 'Nights are unfair' });
+
+  test('is asked for by one and approved by another: both stamps are there', () => {
+    given(opened).when(ask()).yields(requested);
+    given(opened, requested).when(approve()).yields(approved, published(1));
+  });
+
+  test('is not approved by who asked for it, nor where nobody asked', () => {
+    given(opened, requested).when(approve(ada)).refuses('own-request');
+    given(opened).when(approve()).refuses('not-requested');
+    given(opened, requested, approved, published(1)).when(approve()).refuses('not-requested');
+  });
+
+  test('is asked for once; somebody else approves or declines that first', () => {
+    given(opened, requested).when(ask()).yields();
+    given(opened, requested).when(ask(bo)).refuses('already-requested');
+    given(opened, requested).when({ type: 'DeclinePublication', because: 'Nights are unfair' }).yields(declined);
+    given(opened, requested, declined).when(approve()).refuses('not-requested');
+    given(opened, requested, declined)
+      .when(ask(bo))
+      .yields({ ...requested, data: { ...requested.data, person: bo } });
+    given(opened).when({ type: 'DeclinePublication', because: 'Nights are unfair' }).yields();
+  });
+
+  test('stops at an open hard finding at both steps, whatever happened in between', () => {
+    given(opened)
+      .when(ask(ada, { open: [finding] }))
+      .refuses('hard-findings-open');
+    given(opened, requested)
+      .when(approve(bo, { open: [finding] }))
+      .refuses('hard-findings-open');
+    given(opened, published(1))
+      .when(ask(ada, { isChanged: false }))
+      .refuses('nothing-changed');
+  });
+
+  test('is settled by a publication in one step', () => {
+    given(opened, requested, published(1)).when(approve()).refuses('not-requested');
   });
 });

@@ -1,4 +1,4 @@
-import { ArrangementId, Instant, LocalDate, OrganisationCode, RotaId, SiteCode } from '@weft/contracts';
+import { ArrangementId, Instant, LocalDate, OrganisationCode, PersonId, RotaId, SiteCode } from '@weft/contracts';
 import { type EventOf, eventKind } from '@weft/eventing';
 import { z } from 'zod';
 
@@ -38,5 +38,45 @@ export const rotaPublished = eventKind(
   }),
 );
 
-export const rotaKinds = [rotaOpened, rotaExtended, rotaPublished] as const;
+/** Somebody asks that a second person looks at the rota and publishes it: the first of two stamps. */
+export const publicationRequested = eventKind(
+  'PublicationRequested',
+  z.object({
+    rota: RotaId,
+    /** The version that it is to become. */
+    version: z.number().int().positive(),
+    at: Instant,
+    person: PersonId,
+    organisation: OrganisationCode,
+    gaps: z.number().int().min(0),
+    overridden: z.number().int().min(0),
+  }),
+);
+
+/** The request came to nothing: its author took it back, or somebody else declined it with words. */
+export const publicationDeclined = eventKind(
+  'PublicationDeclined',
+  z.object({ rota: RotaId, version: z.number().int().positive(), because: z.string().trim().min(1).max(500) }),
+);
+
+/** The second of two stamps, by somebody else than the first; RotaPublished follows in the same append. */
+export const publicationApproved = eventKind(
+  'PublicationApproved',
+  z.object({
+    rota: RotaId,
+    version: z.number().int().positive(),
+    at: Instant,
+    requestedBy: PersonId,
+    requestedAt: Instant,
+  }),
+);
+
+export const rotaKinds = [
+  rotaOpened,
+  rotaExtended,
+  rotaPublished,
+  publicationRequested,
+  publicationDeclined,
+  publicationApproved,
+] as const;
 export type RotaEvent = EventOf<typeof rotaKinds>;
