@@ -27,6 +27,8 @@ export type FillingDuties = {
   move(asked: { from: string; to: string; person: string }, how: Exchange): Answer<Placed>;
   /** Another person on the same duty: the place changes hands in one append. */
   reassign(asked: { duty: string; from: string; to: string }, how: Exchange): Answer<Placed>;
+  /** A person to a duty from which somebody else leaves in the same append; the duty that they leave stays open. */
+  takeOver(asked: { from: string; to: string; person: string; instead: string }, how: Exchange): Answer<Placed>;
   fillMany(places: readonly Place[], placing: PlacingMany): Promise<PlacedMany>;
   clearMany(places: readonly { duty: string; person: string }[], metadata: Metadata): Promise<Position | null>;
   /** Takes a duty away by hand, with everybody on it. */
@@ -63,6 +65,12 @@ export function fillingOf({ streams, rows }: { readonly streams: Streams; readon
         deps,
         { ...byHand, duty, person: to, employer },
         { metadata, override, instead: { of: 'person', person: from } },
+      ),
+    takeOver: ({ from, to, person, instead }, { metadata, override, employer }) =>
+      place(
+        deps,
+        { ...byHand, duty: to, person, employer },
+        { metadata, override, instead: { of: 'both', duty: from, person: instead } },
       ),
     fillMany: (places, placing) => placeMany(deps, places, placing),
     async clearMany(places, metadata) {

@@ -22,25 +22,34 @@ export type Placed = {
 export type Placing = {
   readonly metadata: Metadata;
   readonly override: Override | null;
-  /** Whose place on the same duty is taken over, or which duty the same person leaves. */
+  /** Whose place on the same duty is taken over, which duty the same person leaves, or both at once. */
   readonly instead:
     | { readonly of: 'person'; readonly person: string }
     | { readonly of: 'duty'; readonly duty: string }
+    | { readonly of: 'both'; readonly person: string; readonly duty: string }
     | null;
 };
 
 type Booking = { readonly booked: Booked; readonly position: Position | null };
 
-/** The booking that leaves its place; null when none does. */
-async function leaving({ streams, rows }: FillingDeps, wish: Wish, instead: Placing['instead']) {
-  if (!instead) return null;
-  const duty = instead.of === 'duty' ? instead.duty : wish.duty;
-  const person = presentIdOf(rows, instead.of === 'person' ? instead.person : wish.person);
+/** The place that a person holds on a duty. */
+async function placeOn({ streams, rows }: FillingDeps, { duty, person }: { duty: string; person: string }) {
+  const id = presentIdOf(rows, person);
   const { places } = (await streams.duty.state(duty)).state;
   return (
-    places.find((held) => held.person === person) ??
+    places.find((held) => held.person === id) ??
     reject('not-on-duty', 'The person who would leave it holds no place on this duty.')
   );
+}
+
+/** The place that is taken over, and the one that the same person leaves; null where there is none. */
+async function leaving(deps: FillingDeps, wish: Wish, instead: Placing['instead']) {
+  const [replaced, left] = await Promise.all([
+    instead && instead.of !== 'duty' ? placeOn(deps, { duty: wish.duty, person: instead.person }) : null,
+    instead && instead.of !== 'person' ? placeOn(deps, { duty: instead.duty, person: wish.person }) : null,
+  ]);
+  if (replaced && isRejection(replaced)) return replaced;
+  return left && isRejection(left) ? left : { replaced, left };
 }
 
 /** Books the person's time, unless this command did so before. */
@@ -52,16 +61,18 @@ async function book(deps: FillingDeps, wish: Wish, placing: Placing): Promise<Bo
   const booking = bookingIdOf(metadata, wish);
   const earlier = (await streams.diary.state(known.person)).state.bookings.get(booking);
   if (earlier) return { booked: earlier.booked, position: null };
-  const left = await leaving(deps, wish, instead);
-  if (left && isRejection(left)) return left;
+  const places = await leaving(deps, wish, instead);
+  if (isRejection(places)) return places;
+  const { replaced, left } = places;
   const { state } = await streams.duty.state(wish.duty);
   const pinned = wish.pinned || (instead?.of === 'duty' && left?.pinned === true);
-  const asked = { state, known, booking, replaces: instead?.of === 'person' };
+  const asked = { state, known, booking, replaces: replaced !== null };
   const wanted = bookingFor(deps, { ...wish, pinned }, asked);
   if (isRejection(wanted)) return wanted;
-  const replaces = left && instead?.of === 'person' ? { person: left.person, booking: left.booking } : null;
-  const movedFrom = left && instead?.of === 'duty' ? { duty: left.duty, booking: left.booking } : null;
-  const terms = await termsFor(deps, known, { duties: left ? [wanted, left] : [wanted], override, metadata });
+  const replaces = replaced && { person: replaced.person, booking: replaced.booking };
+  const movedFrom = left && { duty: left.duty, booking: left.booking };
+  const gone = left ?? replaced;
+  const terms = await termsFor(deps, known, { duties: gone ? [wanted, gone] : [wanted], override, metadata });
   const command = { type: 'BookTime', booking: wanted, terms, replaces, movedFrom } as const;
   const outcome = await streams.diary.handle(known.person, command, metadata);
   if (isRejection(outcome)) return outcome;
