@@ -27,11 +27,12 @@ export type {
 } from './model.ts';
 export { newFindings } from './new-findings.ts';
 export { rulePackVersion } from './packs.ts';
+export { type ReferenceAverage, referenceAverage } from './reference-average.ts';
 export { readRotaFile, writeRotaFile } from './rota-file.ts';
 export type { RotaFile } from './rota-file-fields.ts';
 export type { FileProblem } from './rota-file-references.ts';
 export { type Rota, rotaOf } from './rota-of.ts';
-export { type Notice, publicationNotice } from './rules/notice.ts';
+export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts';
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
 export type { ProblemData, TravelPair } from './solve/problem-data.ts';
