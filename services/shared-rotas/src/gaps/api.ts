@@ -15,6 +15,7 @@ export const gapsProcedures = (deps: ReadDeps) => ({
         site: SiteCode.optional(),
         /** For how many of the first gaps everybody is asked why. */
         withReasons: z.number().int().min(0).max(50).default(0),
+        order: z.enum(['start', 'harm']).default('start'),
       }),
     )
     .query(({ ctx, input }) => {
