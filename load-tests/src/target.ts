@@ -22,7 +22,7 @@ export type Target = {
   openLog(): Promise<{ readonly log: EventLog; close(): Promise<void> }>;
 };
 
-const READY_WITHIN_SECONDS = 60;
+const READY_WITHIN_SECONDS = 300;
 
 /** Views and reactions have taken in what was written; then it ends by the signal that Ctrl+C sends. */
 async function stopInOrder(platform: Process): Promise<void> {
