@@ -138,3 +138,70 @@ test('whatever is asked, and whatever is overridden, no two bookings that hold o
     }),
   );
 });
+
+const change = (
+  released: readonly string[],
+  bookings: readonly Booking[],
+  more: {
+    readonly known?: readonly string[];
+    readonly override?: typeof override;
+    readonly terms?: Partial<Terms>;
+  } = {},
+): DiaryCommand => ({
+  type: 'ChangeTime',
+  released: released.map((one) => ({ booking: one, because: 'moved' as const })),
+  bookings: bookings.map((one) => ({ booking: one, override: more.override ?? null })),
+  expected: { rota: 'ent', days: ['2026-03-03'], bookings: more.known ?? released },
+  terms: { ...terms, ...more.terms },
+});
+
+test('time is let go and booked in one append, judged as it will be', () => {
+  const held = bookedBy(book(booking('b1', 3)));
+  const changed = bookedBy(change(['b1'], [booking('b2', 3, [9, 17]), booking('b3', 4)]), ...held);
+  expect(changed.map(({ type }) => type)).toEqual(['TimeReleased', 'TimeBooked', 'TimeBooked']);
+  given(...held, ...changed)
+    .when(change(['b1'], [booking('b2', 3, [9, 17])], { known: ['b2'] }))
+    .yields();
+});
+
+test('one booking that is refused stops all of a change, and each says why', () => {
+  const held = bookedBy(book(booking('b1', 3)));
+  const { details } = given(...held)
+    .when(change([], [booking('b2', 4), booking('b3', 3, [15, 20])], { known: ['b1'] }))
+    .refuses('overlap');
+  expect(details).toMatchObject({ refused: [{ booking: 'b3', rejected: 'overlap' }] });
+});
+
+test('what somebody else put on the same day meanwhile stays, and the change is refused', () => {
+  const held = bookedBy(book(booking('theirs', 3, [17, 20])));
+  given(...held)
+    .when(change([], [booking('b2', 3)]))
+    .refuses('changed-meanwhile');
+  expect(bookedBy(change([], [booking('b2', 5)], { known: [] }), ...bookedBy(book(booking('b1', 4))))).toHaveLength(1);
+});
+
+test('a place that stood by an override is booked again by it, and no other one passes with it', () => {
+  const day = { from: '2026-03-03', to: '2026-03-05', kind: 'annual' as const };
+  const leave = leaveEntered.create({ ...day, id: 'l1' as never, person: ids.person('p1'), origin: null });
+  const [booked] = bookedBy(change([], [booking('b1', 3)], { override }), leave);
+  expect(booked?.data).toMatchObject({ override: { ...override, findings: [{ rule: 'LEAVE' }] } });
+  const mixed = change([], [booking('b1', 3), booking('b2', 4)]);
+  const both = mixed.type === 'ChangeTime' ? mixed.bookings : [];
+  given(leave)
+    .when({ ...mixed, bookings: [{ ...both[0]!, override }, both[1]!] } as DiaryCommand)
+    .refuses('hard-rule');
+});
+
+test('time that was let go is given back as it was, unless it was taken', () => {
+  const held = bookedBy(book(booking('b1', 3)));
+  const free = bookedBy(change(['b1'], []), ...held);
+  const back = { type: 'GiveBack', booking: 'b1', as: ids.booking('b1'), at: terms.at } as const;
+  const again = bookedBy(back, ...held, ...free);
+  expect(again).toMatchObject([{ type: 'TimeBooked', data: { booking: 'b1', duty: 'b1' } }]);
+  given(...held, ...free, ...again)
+    .when(back)
+    .yields();
+  given(...held, ...free, ...bookedBy(book(booking('b9', 3, [15, 20]))))
+    .when({ ...back, as: ids.booking('b1-back') })
+    .refuses('overlap');
+});

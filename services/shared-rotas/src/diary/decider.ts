@@ -1,5 +1,5 @@
 import type { BookingId, PersonId } from '@weft/contracts';
-import { type Decider, type Decision, reject, type Stream } from '@weft/eventing';
+import { type Decider, type Decision, type Rejection, reject, type Stream } from '@weft/eventing';
 import { rulePackVersion } from '@weft/rostering';
 import { refusePast } from '../duty/decider.ts';
 import type { Override } from '../duty/events.ts';
@@ -15,11 +15,12 @@ import {
   timeBooked,
   timeReleased,
 } from './events.ts';
-import { isOverlapping, type Judged, type Judging, judgeBookings, type Refused } from './judge.ts';
+import { type HeldTime, isOverlapping, type Judged, type Judging, judgeBookings, type Refused } from './judge.ts';
 
 /** What TimeBooked says of a booking. */
 export type Booked = Extract<DiaryEvent, { type: 'TimeBooked' }>['data'];
 type Entered = Extract<DiaryEvent, { type: 'LeaveEntered' }>['data'];
+type Released = Extract<DiaryEvent, { type: 'TimeReleased' }>['data'];
 type OverrideEntry = Extract<DiaryEvent, { type: 'OverrideRecorded' }>['data'];
 
 export type DiaryState = {
@@ -49,10 +50,26 @@ export type DiaryCommand =
     }
   /** Books what can be booked of these; the rest is left out. */
   | { readonly type: 'BookMany'; readonly bookings: readonly Booking[]; readonly terms: Terms }
+  /** Lets go of time and books other time in one append, all of it or nothing: judged as it will be, never half done. */
+  | {
+      readonly type: 'ChangeTime';
+      readonly released: readonly { readonly booking: string; readonly because: Released['because'] }[];
+      /** `override`: hard findings that this booking makes pass, whatever the terms say. */
+      readonly bookings: readonly { readonly booking: Booking; readonly override: Override | null }[];
+      /** Refused when the person holds others than these bookings on these local days of the rota. */
+      readonly expected: {
+        readonly rota: string;
+        readonly days: readonly string[];
+        readonly bookings: readonly string[];
+      };
+      readonly terms: Terms;
+    }
+  /** Time that was let go a moment ago is booked again as it was, under another booking's id where the old one ended. */
+  | { readonly type: 'GiveBack'; readonly booking: string; readonly as: BookingId; readonly at: string }
   | {
       readonly type: 'ReleaseTime';
       readonly booking: BookingId;
-      readonly because: Extract<DiaryEvent, { type: 'TimeReleased' }>['data']['because'];
+      readonly because: Released['because'];
     }
   /** The new duty of a move was not to be had: the old booking holds again, where its time is still free. */
   | { readonly type: 'UndoMove'; readonly booking: BookingId; readonly at: string }
@@ -63,7 +80,15 @@ export type DiaryCommand =
   | { readonly type: 'RemoveLeave'; readonly person: PersonId; readonly leave: Entered['id'] }
   | { readonly type: 'RecordOverride'; readonly override: OverrideEntry };
 
-export type DiaryRefusal = Refused['code'] | 'override-expired' | 'not-booked' | 'past-duty';
+export type DiaryRefusal =
+  | Refused<Booking>['code']
+  | 'override-expired'
+  | 'not-booked'
+  | 'past-duty'
+  | 'changed-meanwhile';
+
+/** Why one booking of a ChangeTime is refused; all of them stand in the details of the refusal, as `refused`. */
+export type RefusedBooking = Rejection & { readonly booking: string };
 
 function evolve(state: DiaryState, event: DiaryEvent): DiaryState {
   switch (event.type) {
@@ -100,14 +125,22 @@ export function judgeInDiary(
   state: DiaryState,
   wanted: readonly Booking[],
   { terms, released }: { terms: Terms; released: string | null },
-): Judged {
-  const person = wanted[0]?.person ?? '';
-  const time = { person, bookings: heldIn(state), leave: [...state.leave.values()] };
-  return judgeBookings(time, wanted, { judging: terms.judging, released, isOverridden: terms.override !== null });
+): Judged<Booking> {
+  return judgeBookings(timeIn(state, wanted[0]), wanted, {
+    judging: terms.judging,
+    released: released === null ? [] : [released],
+    mayStand: () => terms.override !== null,
+  });
 }
 
+const timeIn = (state: DiaryState, one: Booking | undefined) => ({
+  person: one?.person ?? '',
+  bookings: heldIn(state),
+  leave: [...state.leave.values()],
+});
+
 /** Why a booking is refused, in words that name no duty elsewhere; details name the clash and the findings. */
-export function refusalOf({ code, clash, findings }: Refused) {
+export function refusalOf({ code, clash, findings }: Omit<Refused<HeldTime>, 'booking'>) {
   if (code === 'hard-rule') {
     const rules = [...new Set(findings.map(({ rule }) => rule))].join(', ');
     return reject(
@@ -124,7 +157,7 @@ export function refusalOf({ code, clash, findings }: Refused) {
 const packOf = ({ start }: Booking) => rulePackVersion(localDay(start));
 
 function bookedOf(
-  { booking, findings }: Judged['accepted'][number],
+  { booking, findings }: Judged<Booking>['accepted'][number],
   { terms, replaces, movedFrom }: { terms: Terms; replaces: Booked['replaces']; movedFrom: Booked['movedFrom'] },
 ): DiaryEvent {
   const hard = findings.filter(({ severity }) => severity === 'hard').map(recordedFinding);
@@ -174,6 +207,63 @@ function book(
   ];
 }
 
+function change(
+  { released, bookings, expected, terms }: Extract<DiaryCommand, { type: 'ChangeTime' }>,
+  state: DiaryState,
+): Decision<DiaryEvent, DiaryRefusal> {
+  const refusal = expired(terms);
+  if (refusal) return refusal;
+  const held = heldIn(state);
+  const leaving = released.flatMap(({ booking, because }) => {
+    const entry = state.bookings.get(booking);
+    return entry?.isHeld ? [{ booked: entry.booked, because }] : [];
+  });
+  const wanted = bookings.filter(({ booking }) => !state.bookings.has(booking.booking));
+  for (const one of [...leaving.map(({ booked }) => booked), ...wanted.map(({ booking }) => booking)]) {
+    const past = refusePast(one, terms);
+    if (past) return past;
+  }
+  const stranger = held.find(
+    ({ rota, start, booking }) =>
+      rota === expected.rota && !expected.bookings.includes(booking) && expected.days.includes(localDay(start)),
+  );
+  if (stranger)
+    return reject('changed-meanwhile', 'Somebody changed this a moment ago.', { booking: stranger.booking });
+  const overrideOf = new Map(bookings.map(({ booking, override }) => [booking.duty as string, override]));
+  const added = wanted.map(({ booking }) => booking);
+  const { accepted, refused } = judgeBookings(timeIn(state, added[0]), added, {
+    judging: terms.judging,
+    released: leaving.map(({ booked }) => booked.booking),
+    mayStand: ({ duties }) => terms.override !== null || duties.some((duty) => overrideOf.get(duty)),
+  });
+  const first = refused[0];
+  if (first) {
+    const each = refused.map((one): RefusedBooking => ({ ...refusalOf(one), booking: one.booking.booking }));
+    const { rejected, because } = refusalOf(first);
+    return reject(rejected, because, { refused: each });
+  }
+  return [
+    ...leaving.map(({ booked, because }) => releasedOf(booked, because)),
+    ...accepted.map((one) => {
+      const override = overrideOf.get(one.booking.duty) ?? terms.override;
+      return bookedOf(one, { terms: { ...terms, override }, replaces: null, movedFrom: null });
+    }),
+  ];
+}
+
+function giveBack(
+  { booking, as, at }: Extract<DiaryCommand, { type: 'GiveBack' }>,
+  state: DiaryState,
+): Decision<DiaryEvent, DiaryRefusal> {
+  const old = state.bookings.get(booking)?.booked;
+  if (!old) return reject('not-booked', 'This person never held that booking.');
+  if (state.bookings.get(as)?.isHeld) return [];
+  const isFree = heldIn(state).every((other) => !isOverlapping(other, old));
+  return isFree
+    ? [timeBooked.create({ ...old, booking: as, at, replaces: null, movedFrom: null })]
+    : reject('overlap', 'The time was taken for something else a moment ago.');
+}
+
 function undoMove(
   { booking, at }: Extract<DiaryCommand, { type: 'UndoMove' }>,
   state: DiaryState,
@@ -201,6 +291,10 @@ function decide(command: DiaryCommand, state: DiaryState): Decision<DiaryEvent, 
       const { accepted } = judgeInDiary(state, wanted, { terms, released: null });
       return accepted.map((one) => bookedOf(one, { terms, replaces: null, movedFrom: null }));
     }
+    case 'ChangeTime':
+      return change(command, state);
+    case 'GiveBack':
+      return giveBack(command, state);
     case 'ReleaseTime': {
       const entry = state.bookings.get(command.booking);
       return entry?.isHeld ? [releasedOf(entry.booked, command.because)] : [];

@@ -42,7 +42,7 @@ const judging: Judging = {
   periods: new Map([['ent', { from: '2026-03-02', to: '2026-03-30' }]]),
 };
 const free: PersonsTime = { person: 'p1', bookings: [], leave: [] };
-const strictly = { judging, released: null, isOverridden: false };
+const strictly = { judging, released: [], mayStand: () => false };
 const datesOf = (bookings: readonly { booking: Booking }[]) =>
   bookings.map(({ booking }) => booking.start.slice(0, 10));
 
@@ -58,7 +58,7 @@ describe('bookings judged against a diary', () => {
     const wanted = aBooking('2026-03-02T15:59:00.000Z', '2026-03-02T20:00:00.000Z');
     for (const isOverridden of [false, true])
       expect(
-        judgeBookings({ ...free, bookings: [held] }, [wanted], { ...strictly, isOverridden }).refused,
+        judgeBookings({ ...free, bookings: [held] }, [wanted], { ...strictly, mayStand: () => isOverridden }).refused,
       ).toMatchObject([{ code: 'overlap', clash: { duty: held.duty } }]);
   });
 
@@ -72,7 +72,7 @@ describe('bookings judged against a diary', () => {
 
   test('with an override all eight are taken, and each names the finding that it makes', () => {
     const days = Array.from({ length: 8 }, (_, day) => dayShift(`2026-03-0${day + 2}`));
-    const { accepted } = judgeBookings(free, days, { ...strictly, isOverridden: true });
+    const { accepted } = judgeBookings(free, days, { ...strictly, mayStand: () => true });
     expect(accepted).toHaveLength(8);
     expect(accepted.every(({ findings }) => findings.some(({ rule }) => rule === 'RD-7'))).toBe(true);
   });
@@ -87,7 +87,7 @@ describe('bookings judged against a diary', () => {
     const late = aBooking('2026-03-03T17:00:00.000Z', '2026-03-03T22:00:00.000Z');
     const time = { ...free, bookings: [held] };
     const moved = { ...late, start: '2026-03-03T09:00:00.000Z', end: '2026-03-03T17:00:00.000Z' };
-    expect(judgeBookings(time, [moved], { ...strictly, released: held.booking }).refused).toEqual([]);
+    expect(judgeBookings(time, [moved], { ...strictly, released: [held.booking] }).refused).toEqual([]);
     expect(judgeBookings(time, [moved], strictly).refused).toMatchObject([{ code: 'overlap' }]);
   });
 

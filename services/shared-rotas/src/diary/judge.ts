@@ -12,7 +12,6 @@ import {
 import type { z } from 'zod';
 import type { TravelMinutes } from '../facts/network-facts.ts';
 import { localDay, ZONE } from '../zone.ts';
-import type { Booking } from './events.ts';
 
 /** What the rules need of a person beside the diary. */
 export type Judging = {
@@ -24,10 +23,19 @@ export type Judging = {
   readonly periods: ReadonlyMap<string, Days>;
 };
 
+/** One duty's worth of somebody's time, as far as it is judged. Instants are ISO in UTC. */
+export type HeldTime = Pick<Duty, 'site' | 'kind' | 'breakMinutes' | 'expectedWorkMinutes'> & {
+  readonly booking: string;
+  readonly duty: string;
+  readonly rota: string;
+  readonly start: string;
+  readonly end: string;
+};
+
 /** A person's time, as far as it is judged. */
 export type PersonsTime = {
   readonly person: string;
-  readonly bookings: readonly Booking[];
+  readonly bookings: readonly HeldTime[];
   readonly leave: readonly Leave[];
 };
 
@@ -39,7 +47,7 @@ const REACH_DAYS = 35;
 const LONGEST_WINDOW_DAYS = 26 * 7;
 
 /** A booking as the rules see it; its id is the duty's. */
-const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinutes }: Booking): Duty => ({
+const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinutes }: HeldTime): Duty => ({
   id: duty,
   site,
   kind,
@@ -52,7 +60,7 @@ const dutyOf = ({ duty, site, kind, start, end, breakMinutes, expectedWorkMinute
 type Span = { readonly from: z.infer<typeof LocalDate>; readonly to: z.infer<typeof LocalDate> };
 
 /** The local days that edits of these bookings may touch. */
-function reachOf(bookings: readonly Booking[]): Span {
+function reachOf(bookings: readonly HeldTime[]): Span {
   const days = bookings.map(({ start }) => localDay(start)).sort();
   const last = bookings.map(({ end }) => localDay(end)).sort();
   return { from: addDays(days[0]!, -REACH_DAYS), to: addDays(last.at(-1)!, REACH_DAYS) };
@@ -83,37 +91,41 @@ function judgeLine(time: PersonsTime, { reach, judging }: { reach: Span; judging
 }
 
 /** Why a booking is refused: the time is taken, the duty is held already, or hard rules are broken anew. */
-export type Refused = {
-  readonly booking: Booking;
+export type Refused<Wanted extends HeldTime> = {
+  readonly booking: Wanted;
   readonly code: 'overlap' | 'already-on-duty' | 'hard-rule';
-  readonly clash: Booking | null;
+  readonly clash: HeldTime | null;
   readonly findings: readonly Finding[];
 };
 
-export type Judged = {
+export type Judged<Wanted extends HeldTime> = {
   /** In order of start, with the findings that are new with them. */
-  readonly accepted: readonly { readonly booking: Booking; readonly findings: readonly Finding[] }[];
-  readonly refused: readonly Refused[];
+  readonly accepted: readonly { readonly booking: Wanted; readonly findings: readonly Finding[] }[];
+  readonly refused: readonly Refused<Wanted>[];
 };
 
-const byStart = (a: Booking, b: Booking) => Date.parse(a.start) - Date.parse(b.start);
+const byStart = (a: HeldTime, b: HeldTime) => Date.parse(a.start) - Date.parse(b.start);
 
 /** Whether two stretches [start, end) have time in common. */
-export const isOverlapping = (a: Pick<Booking, 'start' | 'end'>, b: Pick<Booking, 'start' | 'end'>): boolean =>
+export const isOverlapping = (a: Pick<HeldTime, 'start' | 'end'>, b: Pick<HeldTime, 'start' | 'end'>): boolean =>
   Date.parse(a.start) < Date.parse(b.end) && Date.parse(b.start) < Date.parse(a.end);
 
 /**
  * Judges bookings that are added together to a person's time, and `released` taken out of it: as many as leave no new
- * or worse hard finding, the earlier ones first; with `isOverridden`, all that overlap nothing. No two may overlap.
+ * or worse hard finding, the earlier ones first; those that `mayStand` names pass. No two may overlap.
  */
-export function judgeBookings(
+export function judgeBookings<Wanted extends HeldTime>(
   time: PersonsTime,
-  wanted: readonly Booking[],
-  { judging, released, isOverridden }: { judging: Judging; released: string | null; isOverridden: boolean },
-): Judged {
-  const held = time.bookings.filter(({ booking }) => booking !== released);
-  const refused: Refused[] = [];
-  let adding: Booking[] = [];
+  wanted: readonly Wanted[],
+  {
+    judging,
+    released,
+    mayStand,
+  }: { judging: Judging; released: readonly string[]; mayStand: (finding: Finding) => boolean },
+): Judged<Wanted> {
+  const held = time.bookings.filter(({ booking }) => !released.includes(booking));
+  const refused: Refused<Wanted>[] = [];
+  let adding: Wanted[] = [];
   for (const booking of [...wanted].sort(byStart)) {
     const others = [...held, ...adding];
     const same = others.find(({ duty }) => duty === booking.duty);
@@ -122,15 +134,16 @@ export function judgeBookings(
     else adding.push(booking);
   }
   if (adding.length === 0) return { accepted: [], refused };
-  const reach = reachOf([...adding, ...time.bookings.filter(({ booking }) => booking === released)]);
+  const reach = reachOf([...adding, ...time.bookings.filter(({ booking }) => released.includes(booking))]);
   const before = judgeLine(time, { reach, judging });
-  const newWith = (added: readonly Booking[]) =>
+  const newWith = (added: readonly Wanted[]) =>
     newFindings(before, judgeLine({ ...time, bookings: [...held, ...added] }, { reach, judging }));
-  const hardOf = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'hard');
+  const hardOf = (findings: readonly Finding[]) =>
+    findings.filter((finding) => finding.severity === 'hard' && !mayStand(finding));
 
   let fresh = newWith(adding);
-  const put: Booking[] = [];
-  while (!isOverridden && hardOf(fresh).length > 0) {
+  const put: Wanted[] = [];
+  while (hardOf(fresh).length > 0) {
     const leaving = leavingFor(hardOf(fresh), adding);
     adding = adding.filter((booking) => !leaving.has(booking));
     put.push(...leaving);
@@ -152,8 +165,8 @@ export function judgeBookings(
 }
 
 /** Of each finding the last of the bookings that make it, unless another one that leaves mends it already. */
-function leavingFor(findings: readonly Finding[], adding: readonly Booking[]): Set<Booking> {
-  const leaving = new Set<Booking>();
+function leavingFor<Wanted extends HeldTime>(findings: readonly Finding[], adding: readonly Wanted[]): Set<Wanted> {
+  const leaving = new Set<Wanted>();
   for (const { duties } of findings) {
     const makers = adding.filter(({ duty }) => duties.includes(duty));
     if (makers.some((booking) => leaving.has(booking))) continue;
