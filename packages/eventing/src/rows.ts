@@ -6,6 +6,8 @@ export type Rows = {
   /** The first row, or undefined. The caller names the type of its own table's row. */
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  /** A number that is another one after each write or rollback: while it is the same, so are all rows. */
+  writes(): number;
 };
 
 /** Rows with what their owner needs: DDL, transactions, closing. */
@@ -28,6 +30,7 @@ export function openRows(path: string): RowsFile {
   const db = new DatabaseSync(path);
   db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; ${LIVE}`);
   let isHistory = false;
+  let writes = 0;
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);
@@ -38,11 +41,14 @@ export function openRows(path: string): RowsFile {
   };
   return {
     run: (sql, ...values) => {
+      writes++;
       prepared(sql).run(...values);
     },
     get: <Row>(sql: string, ...values: SQLInputValue[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as Row[],
+    writes: () => writes,
     exec: (sql) => {
+      writes++;
       statements.clear();
       db.exec(sql);
     },
@@ -58,6 +64,7 @@ export function openRows(path: string): RowsFile {
         db.exec('COMMIT');
         return result;
       } catch (error) {
+        writes++;
         // A full disk has rolled back by itself.
         if (db.isTransaction) db.exec('ROLLBACK');
         throw error;

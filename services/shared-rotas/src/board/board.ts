@@ -51,11 +51,13 @@ export function boardOf(sources: BoardSources, asked: BoardAsked) {
   const people = [...new Set([...holders, ...staffOf(rows, { rota, network, needs: planOf(duties), from, to })])];
   const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period });
   const seen = seenRotas(sources, moment);
+  const { actor } = sources;
+  const key = [rota.rota, from, to, today, actor.person, actor.organisation, ...actor.roles].join();
   return {
     rota,
     days: boardDays(from, to, holidayOn),
     people: judged.people
-      .map((one) => shownPerson(one, { sources, asked, seen }))
+      .map((one) => shownPerson(one, key, { sources, asked, seen }))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.person < b.person ? -1 : 1)),
     duties: shown
       .filter(({ duty, withdrawn }) => !withdrawn || changed.has(duty.duty))
@@ -107,11 +109,9 @@ type ShownRow = { readonly seen: ReadonlySet<string>; readonly row: Row };
 const ROWS_REMEMBERED = 30;
 const shownRows = new WeakMap<JudgedPerson, Map<string, ShownRow>>();
 
-/** A person's row; drawn once as long as what is judged of them and what the reader may see are the same. */
-function shownPerson(one: JudgedPerson, around: Parameters<typeof personOnBoard>[1]): Row {
-  const { sources, asked, seen } = around;
-  const { actor, today } = sources;
-  const key = [asked.rota.rota, asked.from, asked.to, today, actor.person, actor.organisation, ...actor.roles].join();
+/** A person's row; drawn once as long as what is judged of them and what the reader may see are the same. `key`: which board, for whom. */
+function shownPerson(one: JudgedPerson, key: string, around: Parameters<typeof personOnBoard>[1]): Row {
+  const { seen } = around;
   const rows = shownRows.get(one) ?? new Map<string, ShownRow>();
   shownRows.set(one, rows);
   const before = rows.get(key);

@@ -61,15 +61,21 @@ const rotaOf = (row: RotaRow): RotaState => ({
   publishedAt: row.published_at,
 });
 
-const presentRotas = new WeakMap<Rows, { readonly last: string | null; readonly rotas: readonly RotaState[] }>();
+type PresentRotas = { readonly last: string | null; readonly rotas: readonly RotaState[]; writes: number };
+const presentRotas = new WeakMap<Rows, PresentRotas>();
 
 /** All rotas as they are, by name: the same array until one changes. */
 function rotasNow(rows: Rows): readonly RotaState[] {
-  const last = rows.get<{ last: string | null }>('SELECT max(from_position) AS last FROM board_rotas')?.last ?? null;
+  const writes = rows.writes();
   const before = presentRotas.get(rows);
-  if (before?.last === last) return before.rotas;
+  if (before?.writes === writes) return before.rotas;
+  const last = rows.get<{ last: string | null }>('SELECT max(from_position) AS last FROM board_rotas')?.last ?? null;
+  if (before?.last === last) {
+    before.writes = writes;
+    return before.rotas;
+  }
   const rotas = readRotas(rows, now);
-  presentRotas.set(rows, { last, rotas });
+  presentRotas.set(rows, { last, rotas, writes });
   return rotas;
 }
 
@@ -92,7 +98,7 @@ export function rotaAt(rows: Rows, rota: string, moment: Moment): RotaState | nu
   return row ? rotaOf(row) : null;
 }
 
-type DutyRow = { duty: string; withdrawn: number; data: string };
+type DutyRow = { row: number; duty: string; withdrawn: number; data: string };
 type PlaceRow = {
   booking: string;
   duty: string;
@@ -174,24 +180,38 @@ function readDuties(
   }
   return rows
     .all<DutyRow>(
-      `SELECT duty, withdrawn, data FROM board_duties WHERE rota = ? AND date >= ? AND date < ? AND ${held.sql} ORDER BY start, duty`,
+      `SELECT rowid AS row, duty, withdrawn, data FROM board_duties WHERE rota = ? AND date >= ? AND date < ? AND ${held.sql} ORDER BY start, duty`,
       rota,
       from,
       to,
       ...held.values,
     )
-    .map(({ duty, withdrawn, data }) => ({
-      duty: JSON.parse(data) as Duty,
+    .map(({ row, duty, withdrawn, data }) => ({
+      duty: readFrom(row, data),
       withdrawn: withdrawn === 1,
       filled: filled.get(duty) ?? [],
     }));
 }
 
-/** The duties of a rota as they are, and the position up to which they were read. */
-type PresentRota = { position: string; duties: readonly DutyState[] };
+/** The row that a duty was read from: a row never changes but for its end. */
+const rowOf = new WeakMap<Duty, number>();
+
+function readFrom(row: number, data: string): Duty {
+  const duty = JSON.parse(data) as Duty;
+  rowOf.set(duty, row);
+  return duty;
+}
+
+/** The duties of a rota as they are, where each stands, and up to which position and write they were read. */
+type PresentRota = {
+  writes: number;
+  position: string;
+  duties: readonly DutyState[];
+  places: ReadonlyMap<string, number>;
+};
 const presents = new WeakMap<Rows, Map<string, PresentRota>>();
 const REMEMBERED_ROTAS = 64;
-/** Beyond so many changed duties it is quicker to read all. */
+/** Beyond so many changed duties it is quicker to read all, as it is where one came or went. */
 const FEW = 200;
 
 const EVER = { from: '', to: '~' };
@@ -208,7 +228,9 @@ const TOUCHED = `
 function dutiesNow(rows: Rows, rota: string): readonly DutyState[] {
   const rotas = presents.get(rows) ?? new Map<string, PresentRota>();
   presents.set(rows, rotas);
-  const present = rotas.get(rota) ?? { position: '', duties: [] };
+  const present = rotas.get(rota) ?? { writes: -1, position: '', duties: [], places: new Map() };
+  if (present.writes === rows.writes()) return present.duties;
+  present.writes = rows.writes();
   rotas.delete(rota);
   rotas.set(rota, present);
   const touched = new Set<string>();
@@ -218,49 +240,45 @@ function dutiesNow(rows: Rows, rota: string): readonly DutyState[] {
     if (each.position > position) position = each.position;
   }
   if (touched.size === 0) return present.duties;
-  present.duties =
-    touched.size > FEW ? readDuties(rows, { rota, ...EVER }, now) : withFresh(rows, present.duties, touched);
+  if (touched.size > FEW || !tookFresh(rows, present, touched)) {
+    present.duties = readDuties(rows, { rota, ...EVER }, now);
+    present.places = new Map(present.duties.map(({ duty }, index) => [duty.duty, index]));
+  }
   present.position = position;
   const [oldest] = rotas.keys();
   if (rotas.size > REMEMBERED_ROTAS && oldest !== undefined) rotas.delete(oldest);
   return present.duties;
 }
 
-/** The duties with the touched ones read again; sorted only where one is new or begins at another time. */
-function withFresh(rows: Rows, before: readonly DutyState[], touched: ReadonlySet<string>): readonly DutyState[] {
-  const duties: (DutyState | null)[] = [...before];
-  const left = new Set(touched);
-  let isSorted = true;
+/** Puts the touched duties in again, each in its place; false where one came, went or has another place. */
+function tookFresh(rows: Rows, present: PresentRota, touched: ReadonlySet<string>): boolean {
+  const { duties: before, places } = present;
+  const duties = [...before];
   let isSamePlan = true;
-  for (let index = 0; index < before.length && left.size > 0; index++) {
-    const state = before[index] as DutyState;
-    if (!left.delete(state.duty.duty)) continue;
-    const read = readDuty(rows, state.duty.duty, state);
-    duties[index] = read;
-    if (read?.duty.start !== state.duty.start) isSorted = false;
-    if (read?.duty !== state.duty || read.withdrawn !== state.withdrawn) isSamePlan = false;
+  for (const id of touched) {
+    const place = places.get(id);
+    const state = place === undefined ? null : (before[place] ?? null);
+    const read = state && readDuty(rows, id, state);
+    if (place === undefined || !read || read.duty.start !== state.duty.start) return false;
+    if (read.duty !== state.duty || read.withdrawn !== state.withdrawn) isSamePlan = false;
+    duties[place] = read;
   }
-  for (const id of left) duties.push(readDuty(rows, id, null));
-  const fresh = duties.filter((state) => state !== null);
   const plan = plans.get(before);
-  if (isSamePlan && left.size === 0 && plan) plans.set(fresh, plan);
-  return isSorted && left.size === 0 ? fresh : fresh.sort(byStart);
+  if (isSamePlan && plan) plans.set(duties, plan);
+  present.duties = duties;
+  return true;
 }
-
-const byStart = ({ duty: a }: DutyState, { duty: b }: DutyState) =>
-  a.start < b.start ? -1 : a.start > b.start ? 1 : a.duty < b.duty ? -1 : 1;
 
 /** One duty as it stands, or null. */
 export function dutyNow(rows: Rows, duty: string): DutyState | null {
   const row = rows.get<{ rota: string }>('SELECT rota FROM board_duties WHERE duty = ? AND to_position IS NULL', duty);
-  return row ? (dutiesNow(rows, row.rota).find((one) => one.duty.duty === duty) ?? null) : null;
+  if (!row) return null;
+  const duties = dutiesNow(rows, row.rota);
+  return duties[presents.get(rows)?.get(row.rota)?.places.get(duty) ?? -1] ?? null;
 }
 
-/** The row that a duty was read from: a row never changes but for its end. */
-const rowOf = new WeakMap<Duty, number>();
-
 /** A duty as it is, the same object within as long as only who is on it changed since `before`. */
-function readDuty(rows: Rows, id: string, before: DutyState | null): DutyState | null {
+function readDuty(rows: Rows, id: string, before: DutyState): DutyState | null {
   const row = rows.get<{ row: number; withdrawn: number }>(
     'SELECT rowid AS row, withdrawn FROM board_duties WHERE duty = ? AND to_position IS NULL',
     id,
@@ -272,11 +290,9 @@ function readDuty(rows: Rows, id: string, before: DutyState | null): DutyState |
       id,
     )
     .map(placeOf);
-  const isSame = before !== null && rowOf.get(before.duty) === row.row;
-  const duty = isSame ? before.duty : dutyIn(rows, row.row);
-  rowOf.set(duty, row.row);
-  return { duty, withdrawn: row.withdrawn === 1, filled };
+  const isSame = rowOf.get(before.duty) === row.row;
+  return { duty: isSame ? before.duty : dutyIn(rows, row.row), withdrawn: row.withdrawn === 1, filled };
 }
 
 const dutyIn = (rows: Rows, row: number) =>
-  JSON.parse(rows.get<{ data: string }>('SELECT data FROM board_duties WHERE rowid = ?', row)?.data ?? '') as Duty;
+  readFrom(row, rows.get<{ data: string }>('SELECT data FROM board_duties WHERE rowid = ?', row)?.data ?? '');

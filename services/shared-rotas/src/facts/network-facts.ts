@@ -70,15 +70,20 @@ export type Network = {
 const holds = ({ from, to }: { readonly from: string | null; readonly to: string | null }, day: string) =>
   (from === null || from <= day) && (to === null || day < to);
 
-const reads = new WeakMap<Rows, { readonly changes: number; readonly network: Network }>();
+const reads = new WeakMap<Rows, { readonly changes: number; readonly network: Network; writes: number }>();
 
 /** The network of these rows: the same object until something of it changes. */
 export function networkIn(rows: Rows): Network {
-  const changes = rows.get<{ changes: number }>('SELECT changes FROM fact_network_changes WHERE one = 1')?.changes ?? 0;
+  const writes = rows.writes();
   const before = reads.get(rows);
-  if (before?.changes === changes) return before.network;
+  if (before?.writes === writes) return before.network;
+  const changes = rows.get<{ changes: number }>('SELECT changes FROM fact_network_changes WHERE one = 1')?.changes ?? 0;
+  if (before?.changes === changes) {
+    before.writes = writes;
+    return before.network;
+  }
   const network = readNetwork(rows);
-  reads.set(rows, { changes, network });
+  reads.set(rows, { changes, network, writes });
   return network;
 }
 

@@ -106,6 +106,8 @@ type PersonRow = { person: string; name: string; opt_out: number; merged_into: s
 /** What was read since the facts last changed. */
 type Read = {
   readonly changes: number;
+  /** Of the rows, when it was last known to be so. */
+  writes: number;
   readonly presentIds: Map<string, string>;
   readonly known: Map<string, KnownPerson | null>;
   employed: readonly Employed[] | null;
@@ -114,11 +116,16 @@ const reads = new WeakMap<Rows, Read>();
 
 /** What was read of these rows; forgotten as soon as anything of workforce changes. */
 function readOf(rows: Rows): Read {
+  const writes = rows.writes();
+  const before = reads.get(rows);
+  if (before?.writes === writes) return before;
   const changes =
     rows.get<{ changes: number }>('SELECT changes FROM fact_workforce_changes WHERE one = 1')?.changes ?? 0;
-  const before = reads.get(rows);
-  if (before?.changes === changes) return before;
-  const read: Read = { changes, presentIds: new Map(), known: new Map(), employed: null };
+  if (before?.changes === changes) {
+    before.writes = writes;
+    return before;
+  }
+  const read: Read = { changes, writes, presentIds: new Map(), known: new Map(), employed: null };
   reads.set(rows, read);
   return read;
 }

@@ -71,10 +71,9 @@ export function findingsJudge(): Judge {
     return findings;
   }
 
-  /** The same object as long as line, facts, network and period are the same ones. */
-  function judged(frame: Frame, { known, network, line }: JudgeOne) {
+  /** The same object as long as line, facts, network and period are the same ones; `key` names the period. */
+  function judged(frame: Frame, key: string, { known, network, line }: JudgeOne) {
     const { period } = frame;
-    const key = `${period.from} ${period.to}`;
     const kept = byLine.get(line) ?? new Map<string, Kept>();
     byLine.set(line, kept);
     const before = kept.get(key);
@@ -92,7 +91,8 @@ export function findingsJudge(): Judge {
     judge({ rows, network, lines, period }) {
       const frame = frameOf(period, network.travelMinutes);
       const knownOf = peopleIn(rows);
-      return { frame, people: lines.map((line) => judged(frame, { known: knownOf(line.person), network, line })) };
+      const key = `${period.from} ${period.to}`;
+      return { frame, people: lines.map((line) => judged(frame, key, { known: knownOf(line.person), network, line })) };
     },
   };
 }

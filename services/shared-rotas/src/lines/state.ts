@@ -44,14 +44,21 @@ type BookingRow = Omit<LineBooking, 'breakMinutes' | 'expectedWorkMinutes' | 'pi
 type LeaveRow = { leave: string; person: string; kind: LineLeave['kind']; from_date: string; to_date: string };
 
 /** Lines as they are now, kept until something of the person's changes. */
-type Present = { position: string; readonly revisions: Map<string, number>; readonly lines: Map<string, LineState> };
+type Present = {
+  writes: number;
+  position: string;
+  readonly revisions: Map<string, number>;
+  readonly lines: Map<string, LineState>;
+};
 const presents = new WeakMap<Rows, Present>();
 const REMEMBERED = 20_000;
 
 /** Takes in whose lines have changed since the last time. */
 function presentOf(rows: Rows): Present {
-  const present = presents.get(rows) ?? { position: '', revisions: new Map(), lines: new Map() };
+  const present = presents.get(rows) ?? { writes: -1, position: '', revisions: new Map(), lines: new Map() };
   presents.set(rows, present);
+  if (present.writes === rows.writes()) return present;
+  present.writes = rows.writes();
   for (const { person, revision, position } of rows.all<{ person: string; revision: number; position: string }>(
     'SELECT person, revision, position FROM lines_people WHERE position > ? ORDER BY position',
     present.position,

@@ -26,8 +26,26 @@ type Row = Pick<MyDuty, 'booking' | 'duty' | 'rota' | 'site' | 'date' | 'start' 
   changed_at: string;
   published_at: string;
   name: string;
-  data: string;
+  row: number;
 };
+type Told = Pick<MyDuty, 'code' | 'role' | 'service' | 'kind'>;
+
+/** What rows of duties say: a row never changes but for its end. */
+const told = new WeakMap<Rows, Map<number, Told>>();
+const REMEMBERED = 20_000;
+
+function toldIn(rows: Rows, row: number): Told {
+  const known = told.get(rows) ?? new Map<number, Told>();
+  told.set(rows, known);
+  const before = known.get(row);
+  if (before) return before;
+  if (known.size >= REMEMBERED) known.clear();
+  const data = rows.get<{ data: string }>('SELECT data FROM board_duties WHERE rowid = ?', row)?.data ?? '';
+  const { code, role, service, kind } = JSON.parse(data) as Told;
+  const read = { code, role, service, kind };
+  known.set(row, read);
+  return read;
+}
 
 /** What a person is told of the local days [from, to), cancelled duties included, in order of start. */
 export const myDuties = (
@@ -37,7 +55,7 @@ export const myDuties = (
   rows
     .all<Row>(
       `SELECT m.booking, m.duty, m.rota, m.site, m.date, m.start, m.end, m.status, m.sequence, m.changed_at,
-         p.published_at, r.name, d.data
+         p.published_at, r.name, d.rowid AS row
        FROM my_duties m
        JOIN my_rotas p ON p.rota = m.rota
        JOIN board_rotas r ON r.rota = m.rota AND r.to_position IS NULL
@@ -47,7 +65,7 @@ export const myDuties = (
       from,
       to,
     )
-    .map(({ changed_at, published_at, name, data, ...row }) => {
-      const { code, role, service, kind } = JSON.parse(data) as Pick<MyDuty, 'code' | 'role' | 'service' | 'kind'>;
-      return { ...row, rotaName: name, code, role, service, kind, changedAt: changed_at, publishedAt: published_at };
-    });
+    .map(({ changed_at, published_at, name, row, ...duty }) => ({
+      ...{ ...duty, rotaName: name, ...toldIn(rows, row) },
+      ...{ changedAt: changed_at, publishedAt: published_at },
+    }));
