@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   AckPolicy,
-  type ConsumerConfig,
   DiscardPolicy,
   type JetStreamClient,
   type JetStreamManager,
@@ -22,10 +20,7 @@ const KEPT_MS = 3 * 24 * 3600 * 1000;
 const CONSUMER = 'workers';
 
 const NAME_IN_USE = 10058;
-const NO_CONSUMER = 10014;
 const CONSUMER_EXISTS = 10148;
-/** Within so long whoever finds no consumer makes it, each at a moment of its own. */
-const APART_MS = 300;
 
 /** What a queue consists of on the server. */
 export type NatsParts = {
@@ -67,26 +62,11 @@ export async function natsParts(
     max_deliver: -1,
     max_ack_pending: 10_000,
   };
-  await madeConsumer(jsm, names.stream, consumer);
+  await jsm.consumers.add(names.stream, consumer).catch((error) => {
+    if (!hasCode(error, CONSUMER_EXISTS)) throw error;
+    return jsm.consumers.update(names.stream, CONSUMER, consumer);
+  });
   const kept = { storage: StorageType.File, ttl: nanos(KEPT_MS), replicas };
   const bucket = await new Objm(js).create(names.bucket, kept);
   return { js, jsm, store: natsStore(bucket), stream: names.stream, consumer: CONSUMER };
-}
-
-/**
- * Makes the consumer, or changes it. A server of 2.9 that is asked for it twice at one time keeps two under one name,
- * and one of them swallows work: so whoever finds none looks once more a moment later.
- */
-async function madeConsumer(jsm: JetStreamManager, stream: string, wanted: Partial<ConsumerConfig>): Promise<void> {
-  const update = () => jsm.consumers.update(stream, CONSUMER, wanted);
-  const isMissing = (error: unknown) => {
-    if (!hasCode(error, NO_CONSUMER)) throw error;
-    return null;
-  };
-  if (await update().catch(isMissing)) return;
-  await pause(Math.random() * APART_MS);
-  if (await update().catch(isMissing)) return;
-  await jsm.consumers.add(stream, wanted).catch((error) => {
-    if (!hasCode(error, CONSUMER_EXISTS)) throw error;
-  });
 }

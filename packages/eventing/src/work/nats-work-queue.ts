@@ -106,7 +106,7 @@ export function natsWorkQueue(
 
   /**
    * True when the consumer has gone past a place and is done with all up to it, so that what lies there is never given
-   * out. A consumer that was made by several at one time does that (server 2.9).
+   * out: somebody changed it, or purged one subject of the stream on a server of 2.9.
    */
   async function isPassed({ jsm, stream, consumer }: NatsParts, place: number): Promise<boolean> {
     const { ack_floor } = await jsm.consumers.info(stream, consumer);
@@ -192,10 +192,12 @@ export function natsWorkQueue(
     async drop(id) {
       for (let failures = 0; ; failures++) {
         try {
-          return await using(async ({ jsm, store, stream }) => {
+          return await using(async (made) => {
             const objects = objectsOf(id);
-            for (const name of [objects.input, objects.checkpoint, objects.outcome]) await store.remove(name);
-            await jsm.streams.purge(stream, { filter: `${names.jobs}.${wordOf(id)}` });
+            for (const name of [objects.input, objects.checkpoint, objects.outcome]) await made.store.remove(name);
+            // Not by a purge of its subject: on a server of 2.9 the consumer then passes over all that waits.
+            const place = await placeOf(made, id);
+            if (place !== null) await made.jsm.streams.deleteMessage(made.stream, place);
             (await link.connected()).publish(`${names.dropped}.${wordOf(id)}`);
           });
         } catch (error) {
