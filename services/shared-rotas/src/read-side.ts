@@ -1,6 +1,7 @@
 import { handler } from '@weft/eventing';
 import type { ServiceDeps } from '@weft/service-kit';
 import { boardProcedures } from './board/api.ts';
+import { gridProcedures } from './board/grid-api.ts';
 import type { ReadDeps } from './board/sources.ts';
 import { boardView } from './board/view.ts';
 import { exportProcedures } from './exports/api.ts';
@@ -61,7 +62,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       { category: 'rotaImport', kinds: importKinds },
     ],
     views: [boardView, linesView, overridesView, publicationsView, myRotaView, feedView, rosterJobsView, importsView],
-    rotas: { ...boardProcedures(read), ...publicationProcedures(read) },
+    rotas: { ...boardProcedures(read), ...gridProcedures(read), ...publicationProcedures(read) },
     duties: { ...whoCanFillProcedures(read), ...historyProcedures(read) },
     gaps: gapsProcedures(read),
     findings: findingsProcedures(read),

@@ -1,9 +1,9 @@
 import { tracked } from '@trpc/server';
 import { Instant, LocalDate, RotaId } from '@weft/contracts';
-import { daysBetween } from '@weft/rostering';
-import { asks, badInput } from '@weft/service-kit';
+import { asks } from '@weft/service-kit';
 import { z } from 'zod';
 import { linesAt } from '../lines/state.ts';
+import { askedDays } from './asked-days.ts';
 import { boardOf, findingsOn } from './board.ts';
 import { changesOf } from './changes.ts';
 import { maySee } from './may-see.ts';
@@ -12,8 +12,6 @@ import { type ReadDeps, seenRota, sourcesFor } from './sources.ts';
 import { dutiesAt, rotasAt } from './state.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
-/** A board shows half a year at most. */
-const LONGEST_DAYS = 184;
 
 /** Rotas to read: the list, the board now or as it stood, and its changes as they come. */
 export function boardProcedures(deps: ReadDeps) {
@@ -51,11 +49,7 @@ export function boardProcedures(deps: ReadDeps) {
         const sources = sourcesFor(deps, ctx.actor);
         const moment = momentOf(input.asAt);
         const rota = seenRota(sources, input.rota, moment);
-        const from = input.from ?? rota.period.from;
-        const to = input.to ?? rota.period.to;
-        if (to <= from) throw badInput(`The board would end on ${to}, not after its first day ${from}.`);
-        if (daysBetween(from, to) > LONGEST_DAYS)
-          throw badInput(`A board shows ${LONGEST_DAYS} days at most. Ask for fewer from ${from} on.`);
+        const { from, to } = askedDays(input.from ?? rota.period.from, input.to ?? rota.period.to);
         return boardOf(sources, { rota, from, to, moment });
       }),
 

@@ -1,3 +1,4 @@
+import type { ReferenceAverage } from '@weft/rostering';
 import type { RotaFinding } from '../findings/rota-finding.ts';
 import type { RotaState } from './state.ts';
 
@@ -85,10 +86,10 @@ export type GridPerson = {
   /** Hours over (+) or under (−) the agreed ones from the rota's first day up to the first day shown; null at its start. */
   readonly carried: number | null;
   /**
-   * Mean weekly hours over the reference period of whole weeks that ends with the last day shown (26 weeks for doctors
-   * in training, else 17), days of leave left out; null when all of it is leave.
+   * Mean weekly hours over the whole weeks that end with the last day shown (26 for doctors in training, else 17), days
+   * of leave left out; null when all of it is leave.
    */
-  readonly average: { readonly hours: number; readonly limit: number; readonly weeks: number } | null;
+  readonly average: ReferenceAverage | null;
   /** Of the days shown. */
   readonly nights: number;
   readonly weekends: number;
