@@ -1,5 +1,6 @@
 import { handler } from '@weft/eventing';
 import type { ServiceDeps } from '@weft/service-kit';
+import { analysisProcedures } from './analysis/api.ts';
 import { boardProcedures } from './board/api.ts';
 import { gridProcedures } from './board/grid-api.ts';
 import type { ReadDeps } from './board/sources.ts';
@@ -62,7 +63,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       { category: 'rotaImport', kinds: importKinds },
     ],
     views: [boardView, linesView, overridesView, publicationsView, myRotaView, feedView, rosterJobsView, importsView],
-    rotas: { ...boardProcedures(read), ...gridProcedures(read), ...publicationProcedures(read) },
+    rotas: { ...boardProcedures(read), ...gridProcedures(read), ...publicationProcedures(read), ...analysisProcedures(read) },
     duties: { ...whoCanFillProcedures(read), ...historyProcedures(read) },
     gaps: gapsProcedures(read),
     findings: findingsProcedures(read),

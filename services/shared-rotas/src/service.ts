@@ -26,6 +26,7 @@ import { rotaKinds } from './rota/events.ts';
 import { mustEdit } from './rota/must-edit.ts';
 import { publishingProcedures } from './rota/publishing.ts';
 import { rotaDuties } from './rota-duties/view.ts';
+import { sickCallProcedures } from './sick-call/api.ts';
 import { streamsOf } from './streams.ts';
 import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
 import { whenLeaveApproved } from './when-leave-approved/reaction.ts';
@@ -66,7 +67,7 @@ function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
     rotas: router({ ...read.rotas, ...rotaProcedures(write), ...publishingProcedures(write) }),
     demand: router(demandProcedures(write)),
     patterns: router(patternProcedures(write)),
-    duties: router({ ...read.duties, ...dutiesApi(write) }),
+    duties: router({ ...read.duties, ...dutiesApi(write), ...sickCallProcedures(write) }),
     overrides: router({ ...read.overrides, ...overrideRecording(write) }),
     gaps: router(read.gaps),
     findings: router(read.findings),

@@ -9,8 +9,12 @@ import { knownPerson } from '../facts/workforce-facts.ts';
 import { findingsOfRota } from '../findings/api.ts';
 import { gapsIn } from '../gaps/gaps.ts';
 import { ZONE } from '../zone.ts';
+import { byPerson } from './by-person.ts';
+import { checkOf } from './check.ts';
 import { type Change, diffOf } from './diff.ts';
+import { leadTimes } from './lead-time.ts';
 import { publishedDuties } from './published.ts';
+import { lastRequest } from './request.ts';
 
 type PublicationRow = {
   version: number;
@@ -24,6 +28,8 @@ type PublicationRow = {
   gaps: number;
   overridden: number;
   rule_pack: string;
+  requested_by: string | null;
+  requested_at: string | null;
 };
 
 /** What publishing would tell people, and what was published before. */
@@ -68,6 +74,34 @@ export const publicationProcedures = (deps: ReadDeps) => ({
       };
     }),
 
+  /** All that is looked at before a publication: what stops it, what warns, who will notice, who has asked for it. */
+  publicationCheck: asks(['rota-manager', 'operator'])
+    .input(z.object({ rota: RotaId }))
+    .query(async ({ ctx, input }) => {
+      const sources = sourcesFor(deps, ctx.actor);
+      const { rows, network, today } = sources;
+      const rota = seenRota(sources, input.rota);
+      const diff = diffOf(publishedDuties(rows, rota) ?? [], dutiesAt(rows, { rota: rota.rota, ...rota.period }, now));
+      const owner = network.codeOn(rota.owner as never, today);
+      return {
+        rota: rota.rota,
+        name: rota.name,
+        ownerName: network.nameOn(rota.owner as never, today),
+        /** Whether the reader may ask, approve and publish. */
+        isOwn: ctx.actor.roles.includes('operator') || network.codeOn(ctx.actor.organisation as never, today) === owner,
+        version: rota.version,
+        publishedAt: rota.publishedAt,
+        lead: leadTimes(rota.period, deps.now(), today),
+        request: lastRequest(rows, rota),
+        rows: await checkOf(sources, rota),
+        people: byPerson(diff).map((one) => ({
+          ...one,
+          name: knownPerson(rows, one.person)?.name ?? one.person,
+        })),
+        duties: diff.changed,
+      };
+    }),
+
   publications: asks(['rota-manager', 'operator'])
     .input(z.object({ rota: RotaId }))
     .query(({ ctx, input }) => {
@@ -76,8 +110,11 @@ export const publicationProcedures = (deps: ReadDeps) => ({
       const rota = seenRota(sources, input.rota);
       return rows
         .all<PublicationRow>(
-          `SELECT version, at, by, organisation, from_date, to_date, lead_days, lead_days_asked, gaps, overridden, rule_pack
-           FROM publications WHERE rota = ? ORDER BY version DESC`,
+          `SELECT p.version, p.at, p.by, p.organisation, from_date, to_date, lead_days, lead_days_asked, gaps, overridden,
+             rule_pack, r.by AS requested_by, r.at AS requested_at
+           FROM publications p LEFT JOIN publication_requests r
+             ON r.rota = p.rota AND r.version = p.version AND r.stands = 'approved'
+           WHERE p.rota = ? ORDER BY p.version DESC`,
           rota.rota,
         )
         .map((row) => ({
@@ -93,6 +130,14 @@ export const publicationProcedures = (deps: ReadDeps) => ({
           gaps: row.gaps,
           overridden: row.overridden,
           rulePack: row.rule_pack,
+          /** The first stamp; null where it was published in one step. */
+          requested: row.requested_by
+            ? {
+                by: row.requested_by,
+                byName: knownPerson(rows, row.requested_by)?.name ?? row.requested_by,
+                at: row.requested_at as string,
+              }
+            : null,
         }));
     }),
 });

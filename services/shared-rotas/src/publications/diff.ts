@@ -15,7 +15,8 @@ export type Change = {
   readonly what: 'placed' | 'taken-off' | 'opened' | 'withdrawn' | 'changed';
 };
 
-type Diff = {
+/** What publishing would tell: placements that come and go, and duties that change. */
+export type Diff = {
   readonly added: readonly Change[];
   readonly removed: readonly Change[];
   readonly changed: readonly Change[];

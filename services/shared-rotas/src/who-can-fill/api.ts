@@ -13,6 +13,7 @@ import { linesAt } from '../lines/state.ts';
 import { localDay } from '../zone.ts';
 import { askAll, eligibleFor } from './ask.ts';
 import { askable, openDutyOf } from './candidates.ts';
+import { groupOf } from './group.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
 
@@ -22,7 +23,14 @@ export const whoCanFillProcedures = (deps: ReadDeps) => ({
     .input(z.object({ duty: DutyId, enough: z.number().int().min(1).max(500).default(50) }))
     .query(({ ctx, input }) => {
       const sources = sourcesFor(deps, ctx.actor);
-      return askAll(sources, { ...seenDuty(sources, input.duty), enough: input.enough }).answers;
+      const { state, rota } = seenDuty(sources, input.duty);
+      const { payer } = state.duty.parties;
+      return askAll(sources, { rota, state, enough: input.enough }).answers.map((answer) => ({
+        ...answer,
+        group: groupOf(answer),
+        /** Who pays: the payer of the duty's arrangement, else the own employer. What it costs is not known here. */
+        payer: sources.network.nameOn(payer ?? answer.employer, state.duty.date),
+      }));
     }),
 
   check: asks(MANAGERS)
