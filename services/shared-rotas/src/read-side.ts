@@ -34,6 +34,9 @@ import type { RosterWork } from './roster-job/roster-work.ts';
 import { jobRunner } from './roster-job/runner.ts';
 import { rosterJobsView } from './roster-job/view.ts';
 import { workNow } from './roster-job/work-now.ts';
+import { swapKinds } from './swap/events.ts';
+import { swapsProcedures } from './swaps/api.ts';
+import { swapsView } from './swaps/view.ts';
 import { whoCanFillProcedures } from './who-can-fill/api.ts';
 
 /** What the read side, with its jobs and imports, asks of the write side. */
@@ -61,15 +64,32 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       { category: 'rosterJob', kinds: rosterJobKinds },
       { category: 'feed', kinds: feedKinds },
       { category: 'rotaImport', kinds: importKinds },
+      { category: 'swap', kinds: swapKinds },
     ],
-    views: [boardView, linesView, overridesView, publicationsView, myRotaView, feedView, rosterJobsView, importsView],
-    rotas: { ...boardProcedures(read), ...gridProcedures(read), ...publicationProcedures(read), ...analysisProcedures(read) },
+    views: [
+      boardView,
+      linesView,
+      overridesView,
+      publicationsView,
+      myRotaView,
+      feedView,
+      rosterJobsView,
+      importsView,
+      swapsView,
+    ],
+    rotas: {
+      ...boardProcedures(read),
+      ...gridProcedures(read),
+      ...publicationProcedures(read),
+      ...analysisProcedures(read),
+    },
     duties: { ...whoCanFillProcedures(read), ...historyProcedures(read) },
     gaps: gapsProcedures(read),
     findings: findingsProcedures(read),
     overrides: overrideProcedures(read),
     jobs: rosterJobProcedures({ ...read, jobs, runner: jobRuns }),
     myRota: myRotaProcedures(read),
+    swaps: swapsProcedures(read),
     feed: feedProcedures(deps),
     imports: importProcedures({ ...read, ...write, imports, runner: importRuns }),
     exports: exportProcedures({ ...read, planning: write.planning }),

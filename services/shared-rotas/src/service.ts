@@ -28,9 +28,11 @@ import { publishingProcedures } from './rota/publishing.ts';
 import { rotaDuties } from './rota-duties/view.ts';
 import { sickCallProcedures } from './sick-call/api.ts';
 import { streamsOf } from './streams.ts';
+import { swapProcedures } from './swap/api.ts';
 import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
 import { whenLeaveApproved } from './when-leave-approved/reaction.ts';
 import { whenPeopleMerged } from './when-people-merged/reaction.ts';
+import { whenSwapApproved } from './when-swap-approved/reaction.ts';
 import { whenTimeBooked } from './when-time-booked/reaction.ts';
 
 const categories = [
@@ -73,6 +75,7 @@ function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
     findings: router(read.findings),
     jobs: router(read.jobs),
     myRota: router(read.myRota),
+    swaps: router({ ...read.swaps, ...swapProcedures(write) }),
     feed: router(read.feed),
     imports: router(read.imports),
     exports: router(read.exports),
@@ -88,14 +91,18 @@ export function sharedRotasService(
   settings: SharedRotasSettings = { rosterWork: rostersHere },
 ): Service<SharedRotasApi> {
   const parts = partsOf(deps, settings);
-  const { read, streams, rows, live } = parts;
+  const { read, streams, rows, live, filling } = parts;
   return {
     name: 'shared-rotas',
     router: routerOf(parts),
     categories: [...categories, ...read.categories],
     views: [rotaDuties, demandView, patternsView, ...read.views],
     contractViews: [networkFacts, workforceFacts],
-    reactions: [whenTimeBooked({ streams, rows, live }), whenDutyCleared({ streams, rows, live })],
+    reactions: [
+      whenTimeBooked({ streams, rows, live }),
+      whenDutyCleared({ streams, rows, live }),
+      whenSwapApproved({ streams, rows, live, filling }),
+    ],
     contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
     publish,
     routes: read.routes,

@@ -4,6 +4,7 @@ import { diaryStream } from './diary/decider.ts';
 import { dutyStream } from './duty/decider.ts';
 import { patternStream } from './pattern/decider.ts';
 import { rotaStream } from './rota/decider.ts';
+import { swapStream } from './swap/decider.ts';
 
 /** The one way into each category of streams. Made once per service: its queues and its folded state are shared. */
 export const streamsOf = (log: EventLog) => ({
@@ -12,5 +13,6 @@ export const streamsOf = (log: EventLog) => ({
   diary: handler(log, diaryStream),
   demandTemplate: handler(log, demandTemplateStream),
   pattern: handler(log, patternStream),
+  swap: handler(log, swapStream),
 });
 export type Streams = ReturnType<typeof streamsOf>;

@@ -1,7 +1,6 @@
 import {
   type EventLog,
   isRejection,
-  LogUnavailableError,
   type Metadata,
   memoryLog,
   type Recorded,
@@ -22,6 +21,7 @@ import { aDuty, aRota, hearNetwork, hearPerson, projected } from '../testing.ts'
 import { whenDutyCleared } from '../when-duty-cleared/reaction.ts';
 import { whenTimeBooked } from '../when-time-booked/reaction.ts';
 import { metadataOf } from '../write-side.fixture.ts';
+import { Died, dying } from './dying.fixture.ts';
 import { fillingOf } from './filling.ts';
 
 const at = (day: number, from: string, to: string) => {
@@ -42,6 +42,13 @@ type Step =
   | { readonly do: 'fill' | 'clear'; readonly duty: string; readonly person: string }
   | { readonly do: 'move'; readonly from: string; readonly to: string; readonly person: string }
   | { readonly do: 'reassign'; readonly duty: string; readonly from: string; readonly to: string }
+  | {
+      readonly do: 'takeOver';
+      readonly from: string;
+      readonly to: string;
+      readonly person: string;
+      readonly instead: string;
+    }
   | { readonly do: 'fillMany'; readonly places: readonly { duty: string; person: string; why: null }[] }
   | { readonly do: 'withdraw'; readonly duty: string }
   | { readonly do: 'react' };
@@ -53,6 +60,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('clear' as const), duty, person }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), from: duty, to: duty, person }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reassign' as const), duty, from: person, to: person }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('takeOver' as const), from: duty, to: duty, person, instead: person }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -69,22 +80,6 @@ const attempted = fc.record({
   dies: fc.option(fc.record({ after: fc.nat(4), written: fc.boolean() })),
   again: fc.boolean(),
 });
-
-class Died extends LogUnavailableError {}
-
-/** A log that dies at its nth append, before the events are written or after; and at every append from then on. */
-function dying(log: EventLog, dies: { after: number; written: boolean } | null): EventLog {
-  let left = dies?.after ?? Number.POSITIVE_INFINITY;
-  return {
-    ...log,
-    async append(stream, expected, events) {
-      if (left < 0) throw new Died('The process is dead.');
-      if (left-- > 0) return log.append(stream, expected, events);
-      if (dies?.written) await log.append(stream, expected, events);
-      throw new Died('The process dies here.');
-    },
-  };
-}
 
 const kinds = new Map([...diaryKinds, ...dutyKinds].map((kind) => [kind.type as string, kind]));
 
@@ -115,6 +110,10 @@ function aWorld() {
         return told(wanted.from === wanted.to ? {} : await filling.move(wanted, asked));
       case 'reassign':
         return told(wanted.from === wanted.to ? {} : await filling.reassign(wanted, asked));
+      case 'takeOver':
+        return told(
+          wanted.from === wanted.to || wanted.person === wanted.instead ? {} : await filling.takeOver(wanted, asked),
+        );
       case 'withdraw':
         return told(await filling.withdraw(wanted.duty, metadata));
       case 'fillMany': {
