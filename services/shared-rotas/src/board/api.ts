@@ -10,6 +10,7 @@ import { maySee } from './may-see.ts';
 import { momentOf, now } from './moment.ts';
 import { type ReadDeps, seenRota, sourcesFor } from './sources.ts';
 import { dutiesAt, rotasAt } from './state.ts';
+import { watchedIn } from './watched.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
 
@@ -59,13 +60,7 @@ export function boardProcedures(deps: ReadDeps) {
         seenRota(sourcesFor(deps, ctx.actor), input.rota);
         const until = signal ?? new AbortController().signal;
         const after = input.lastEventId ?? ctx.after;
-        const isOnBoard = (person: string) =>
-          deps.rows.get(
-            'SELECT 1 FROM board_places WHERE person = ? AND rota = ? AND to_position IS NULL LIMIT 1',
-            person,
-            input.rota,
-          ) !== undefined;
-        for await (const change of changesOf(deps, { rota: input.rota, isOnBoard }, { after, signal: until }))
+        for await (const change of changesOf(deps, watchedIn(deps.rows, input.rota), { after, signal: until }))
           yield tracked(change.position, change);
       }),
   };

@@ -1,50 +1,41 @@
-import { type EventLog, Position, type Recorded } from '@weft/eventing';
+import { type EventLog, Position } from '@weft/eventing';
 import type { Live } from '@weft/service-kit';
-
-/** Something on a rota changed: draw again what it names. */
-type BoardChange = {
-  readonly position: string;
-  readonly duties: readonly string[];
-  readonly people: readonly string[];
-  /** Ids of those who did it. */
-  readonly by: readonly string[];
-};
-
-type Seen = Pick<Recorded, 'position' | 'metadata'> & { readonly data: unknown };
-
-/** Which rota is watched, and whose time away or elsewhere shows on its board. */
-export type Watched = { readonly rota: string; readonly isOnBoard: (person: string) => boolean };
-
-type Named = { readonly rota?: string; readonly duty?: string; readonly person?: string };
-
-/** What a stretch of events changed on a rota's board; null when nothing. Of other rotas it names people only. */
-export function changeOf({ rota, isOnBoard }: Watched, events: readonly Seen[]): BoardChange | null {
-  const dataOf = ({ data }: Seen) => (data ?? {}) as Named;
-  const told = events.filter((event) => {
-    const named = dataOf(event);
-    return named.rota === rota || (named.person !== undefined && isOnBoard(named.person));
-  });
-  const last = told.at(-1);
-  if (!last) return null;
-  const own = told.filter((event) => dataOf(event).rota === rota);
-  return {
-    position: last.position,
-    duties: [...new Set(own.flatMap((event) => dataOf(event).duty ?? []))],
-    people: [...new Set(told.flatMap((event) => dataOf(event).person ?? []))],
-    by: [...new Set(own.map(({ metadata }) => metadata.actor.person))],
-  };
-}
+import { changeOf, type Watched } from './change-of.ts';
+import type { BoardChange } from './change-shape.ts';
 
 const CATEGORIES = ['rota', 'duty', 'diary'];
+/** Who missed more events than this draws the whole board again: that is quicker than hearing of each. */
+const MOST_MISSED = 10_000;
+
+/** Before every event. */
+const BEGINNING = '0'.repeat(20);
+
+const resetAt = (position: string): BoardChange => ({
+  position,
+  reset: true,
+  rota: false,
+  duties: [],
+  people: [],
+  days: [],
+  by: [],
+  deeds: [],
+});
+
+type Deps = { readonly log: EventLog; readonly live: Live };
 
 /**
  * Changes of a rota after a position that the reader has seen, then those to come, until `signal` aborts. Each is told
- * when the views show it. Listening begins before the history is read, so that nothing falls between the two.
+ * when the views show it. Listening begins before the history is read, so that nothing falls between the two. Where
+ * more than `mostMissed` events were missed, or the position is not of this log, one reset stands for all of them.
  */
 export async function* changesOf(
-  { log, live }: { readonly log: EventLog; readonly live: Live },
+  { log, live }: Deps,
   watched: Watched,
-  { after, signal }: { readonly after: string | null; readonly signal: AbortSignal },
+  {
+    after,
+    signal,
+    mostMissed = MOST_MISSED,
+  }: { readonly after: string | null; readonly signal: AbortSignal; readonly mostMissed?: number },
 ): AsyncGenerator<BoardChange> {
   const waiting: BoardChange[] = [];
   let wake = () => {};
@@ -57,16 +48,11 @@ export async function* changesOf(
   signal.addEventListener('abort', () => wake());
   try {
     let told = after ?? '';
-    const from = Position.safeParse(after);
-    if (from.success) {
-      for await (const { events } of log.readAll({ after: from.data, categories: CATEGORIES })) {
-        const change = changeOf(watched, events);
-        if (!change) continue;
-        await live.caughtUp(Position.parse(change.position));
+    if (after !== null)
+      for await (const change of missedOf({ log, live }, watched, { after, mostMissed })) {
         told = change.position;
         yield change;
       }
-    }
     while (!signal.aborted) {
       const next = waiting.shift();
       if (next) {
@@ -80,5 +66,35 @@ export async function* changesOf(
     }
   } finally {
     await stop();
+  }
+}
+
+/** What was missed after a position, or one reset. */
+async function* missedOf(
+  { log, live }: Deps,
+  watched: Watched,
+  { after, mostMissed }: { readonly after: string; readonly mostMissed: number },
+): AsyncGenerator<BoardChange> {
+  const head = await log.head();
+  const from = Position.safeParse(after);
+  if (head === null || !from.success || from.data > head) {
+    yield resetAt(head ?? BEGINNING);
+    return;
+  }
+  let count = 0;
+  const missed: BoardChange[] = [];
+  for await (const { events } of log.readAll({ after: from.data, categories: CATEGORIES })) {
+    count += events.length;
+    if (count > mostMissed) {
+      await live.caughtUp(head);
+      yield resetAt(head);
+      return;
+    }
+    const change = changeOf(watched, events);
+    if (change) missed.push(change);
+  }
+  for (const change of missed) {
+    await live.caughtUp(Position.parse(change.position));
+    yield change;
   }
 }
