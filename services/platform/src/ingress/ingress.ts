@@ -4,6 +4,7 @@ import {
   metricsOf,
   serveGatheredStatus,
   servePages,
+  shedOverload,
   type Web,
   webServer,
 } from '@weft/service-kit';
@@ -71,6 +72,7 @@ export async function startIngress(deps: Deps): Promise<Web> {
   const tell = (line: string) => logger.warn(line);
   const services = new Map(Object.entries(routes).map(([service, urls]) => [service, replicasAt(urls, tell)]));
   const { http, listen } = await webServer({ logger, health: () => healthOf(services) });
+  shedOverload(http);
   measureHttp(http, deps.metrics ?? metricsOf(), { open: deps.openMetrics ?? false });
   serveGatheredStatus(http, () => [...Object.values(routes).flat(), ...(deps.workers ?? [])]);
   for (const [service, replicas] of services)
