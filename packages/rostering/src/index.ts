@@ -35,6 +35,7 @@ export { type Rota, rotaOf } from './rota-of.ts';
 export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts';
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
+export { type RulesDials, rulesDials } from './rules-dials.ts';
 export type { ProblemData, TravelPair } from './solve/problem-data.ts';
 export { ProblemError, type ProblemFault } from './solve/problem-error.ts';
 export { solveInWorker } from './solve/solve-in-worker.ts';
