@@ -17,16 +17,27 @@ export function aGrid({ people, duties, findings = [], position = '1' }: Given):
   );
   return {
     position,
-    rota: { rota: 'ent', name: 'ENT', period: { from: '2026-03-02', to: '2026-03-05' }, version: null },
+    rota: {
+      ...{ rota: 'ent', name: 'ENT', period: { from: '2026-03-02', to: '2026-03-05' }, version: null },
+      ...{
+        owner: 'RH5',
+        ownerName: 'Somerset',
+        organisations: [],
+        arrangements: [],
+        sites: ['RH5A8'],
+        publishedAt: null,
+      },
+    },
     from: '2026-03-02',
     to: '2026-03-05',
     days: ['2026-03-02', '2026-03-03', '2026-03-04'].map((date, index) => ({
       ...{ date, weekday: index + 1, publicHoliday: null, hours: 24 },
     })),
-    sites: [{ code: 'RH5A8', name: 'Musgrove Park' }],
+    sites: [{ code: 'RH5A8', name: 'Musgrove Park', host: 'RH5', hostName: 'Somerset' }],
     roles: ['registrar'],
     codes: codes.map((code) => ({
       ...{ code, service: 'ENT', role: 0, site: 0, start: '08:00', end: '20:30', endDay: 0, skill: null },
+      ...{ kind: 'shift', minutes: 750, breakMinutes: 60, expectedWorkMinutes: 690, grades: [], arrangement: null },
     })),
     people: people.map((name) => ({
       ...{ person: name, name, employers: [], grade: null, skills: [], home: 0 },
@@ -44,13 +55,26 @@ export function aGrid({ people, duties, findings = [], position = '1' }: Given):
       duty: places.map(({ duty }) => duty),
       person: places.map(({ person }) => person),
       flags: places.map(({ flags }) => flags),
+      how: places.map(() => 0),
+      hows: ['manual'],
     },
     taken: { person: [], day: [], kind: [] },
     findings: findings.map(([person, day, severity]) => ({
-      ...{ rule: 0, person: numberOf(person), severity, from: '2026-03-02T08:00:00Z', sentence: 'Too little rest.' },
+      ...{
+        rule: 0,
+        person: numberOf(person),
+        severity,
+        from: '2026-03-02T08:00:00Z',
+        to: '2026-03-03T08:00:00Z',
+        value: 9,
+        limit: 11,
+        unit: 'h',
+        sentence: 'Too little rest.',
+      },
       ...{ mend: null, overridden: null, duties: [], days: [day] },
     })),
+    cover: { day: [], site: [], role: [], need: [], have: [] },
     outside: { hard: 0, soft: 0 },
-    rules: [{ rule: 'RD-REST11', source: 'TCS', verify: false }],
+    rules: [{ rule: 'RD-REST11', source: 'TCS', verify: false, plainWords: 'Eleven hours of rest.' }],
   };
 }

@@ -1,7 +1,12 @@
 import type { Grid, GridFinding, GridPerson, Kind } from './grid.ts';
 
-/** Which rows were asked for: people whose rows are replaced, duties that are gone when the answer has them not. */
+/**
+ * Which rows were asked for: people whose rows are replaced, with all of their places, and duties, which are gone when
+ * the answer has them not. Whoever came to a duty or left it has to be among the people.
+ */
 export type Asked = { readonly people: readonly string[]; readonly duties: readonly string[] };
+
+const COVER = ['day', 'site', 'role', 'need', 'have'] as const;
 
 /** A list to which another list's items are added; equal ones, by key, stay one. */
 function numbered<Item>(items: readonly Item[], keyOf: (item: Item) => string) {
@@ -60,7 +65,6 @@ export function merged(board: Grid, part: Grid, asked: Asked): Grid {
   };
   const numberOf = new Map(duties.id.map((id, number) => [id, number]));
   const isGone = new Set(asked.duties.flatMap((id) => numberOf.get(id) ?? []));
-  const whole = new Set(isGone);
   const duty = part.duties.id.map((id, index) => {
     const known = numberOf.get(id) ?? duties.id.length;
     numberOf.set(id, known);
@@ -70,27 +74,28 @@ export function merged(board: Grid, part: Grid, asked: Asked): Grid {
     duties.day[known] = day(part.duties.day[index] as number);
     duties.count[known] = part.duties.count[index] as number;
     duties.flags[known] = part.duties.flags[index] as number;
-    if (asked.duties.includes(id)) whole.add(known);
     return known;
   });
   for (const number of isGone) duties.flags[number] = (duties.flags[number] as number) | 2;
 
   const isReplaced = people.map(({ person }) => replaced.has(person));
-  const isFresh = (person: number, of: number) => isReplaced[person] || whole.has(of);
-  const places = { duty: [] as number[], person: [] as number[], flags: [] as number[] };
-  const place = (of: number, person: number, flags: number) => {
+  const places = { duty: [] as number[], person: [] as number[], flags: [] as number[], how: [] as number[] };
+  const hows = numbered(board.places.hows, (how) => how);
+  const place = (of: number, person: number, { flags, how }: { flags: number; how: number }) => {
     places.duty.push(of);
     places.person.push(person);
     places.flags.push(flags);
+    places.how.push(how);
   };
   for (const [index, of] of board.places.duty.entries()) {
     const person = board.places.person[index] as number;
-    if (!isFresh(person, of)) place(of, person, board.places.flags[index] as number);
+    const [flags, how] = [board.places.flags[index] as number, board.places.how[index] as number];
+    if (!isReplaced[person]) place(of, person, { flags, how });
   }
   for (const [index, of] of part.places.duty.entries()) {
     const person = row[part.places.person[index] as number] as number;
-    const mine = duty[of] as number;
-    if (isFresh(person, mine)) place(mine, person, part.places.flags[index] as number);
+    const how = hows.number(part.places.hows[part.places.how[index] as number] as (typeof board.places.hows)[number]);
+    place(duty[of] as number, person, { flags: part.places.flags[index] as number, how });
   }
   const findings: GridFinding[] = board.findings.filter(({ person }) => !isReplaced[person]);
   for (const finding of part.findings) {
@@ -118,10 +123,30 @@ export function merged(board: Grid, part: Grid, asked: Asked): Grid {
     taken.day.push(day(part.taken.day[index] as number));
     taken.kind.push(kindOf(part.taken.kind[index] as number));
   }
+  const cover = {
+    day: [] as number[],
+    site: [] as number[],
+    role: [] as number[],
+    need: [] as number[],
+    have: [] as number[],
+  };
+  const add = (numbers: readonly [day: number, site: number, role: number, need: number, have: number]) => {
+    for (const [index, column] of COVER.entries()) cover[column].push(numbers[index] as number);
+  };
+  const isNewCover = new Set(part.cover.day.map(day));
+  const coverAt = (of: Grid['cover'], index: number) =>
+    COVER.map((column) => of[column][index]) as unknown as readonly [number, number, number, number, number];
+  for (const [index, of] of board.cover.day.entries()) if (!isNewCover.has(of)) add(coverAt(board.cover, index));
+  for (const index of part.cover.day.keys()) {
+    const [of, at, role, need, have] = coverAt(part.cover, index);
+    add([day(of), site(at), roles.number(part.roles[role] as string), need, have]);
+  }
   return {
     ...board,
+    cover,
     position: part.position,
-    ...{ people, duties, places, findings, taken },
+    ...{ people, duties, findings, taken },
+    places: { ...places, hows: hows.all },
     sites: sites.all,
     roles: roles.all,
     codes: codes.all,

@@ -96,14 +96,13 @@ export function boardStore(soon: (run: () => void) => void) {
       tell();
     },
 
-    /** Some rows came: theirs and those of the duties' people are drawn again, with the next frame. */
+    /** Some rows came: they are drawn again with the next frame. */
     merge(part: Grid, asked: Asked) {
       if (!cells) return;
-      const before = cells;
       cells = cellsOf(merged(cells.grid, part, asked));
       const drawn = new Set(asked.people);
       settle(part, (person) => drawn.has(person));
-      change([...drawn, ...holdersOf(before, asked.duties), ...holdersOf(cells, asked.duties)]);
+      change(drawn);
       later();
     },
 
@@ -149,12 +148,4 @@ export function boardStore(soon: (run: () => void) => void) {
       for (const { person, date, byName, at } of changes) touches.set(`${person} ${date}`, { byName, at });
     },
   };
-}
-
-function holdersOf({ grid }: Cells, duties: readonly string[]): string[] {
-  if (duties.length === 0) return [];
-  const wanted = new Set(duties);
-  return grid.places.duty.flatMap((duty, place) =>
-    wanted.has(grid.duties.id[duty] as string) ? (grid.people[grid.places.person[place] as number]?.person ?? []) : [],
-  );
 }
