@@ -24,6 +24,7 @@ import { myRotaProcedures } from './my-rota/api.ts';
 import { myRotaView } from './my-rota/view.ts';
 import { overrideProcedures } from './overrides/api.ts';
 import { overridesView } from './overrides/view.ts';
+import { presenceProcedures } from './presence/api.ts';
 import { publicationProcedures } from './publications/api.ts';
 import { publicationsView } from './publications/view.ts';
 import { rosterJobProcedures } from './roster-job/api.ts';
@@ -79,7 +80,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
     ],
     rotas: {
       ...boardProcedures(read),
-      ...gridProcedures(read),
+      ...gridProcedures(read), ...presenceProcedures(read),
       ...publicationProcedures(read),
       ...analysisProcedures(read),
     },
