@@ -21,6 +21,7 @@ const NetworkPage = page(() => import('./network/network-page.tsx'), 'NetworkPag
 const OverridesPage = page(() => import('./overrides/overrides-page.tsx'), 'OverridesPage');
 const PeoplePage = page(() => import('./people/people-page.tsx'), 'PeoplePage');
 const PersonPage = page(() => import('./people/person-page.tsx'), 'PersonPage');
+const PrintPage = page(() => import('./print/print-page.tsx'), 'PrintPage');
 const PublishPage = page(() => import('./publish/publish-page.tsx'), 'PublishPage');
 const RosterPage = page(() => import('./roster/roster-page.tsx'), 'RosterPage');
 const RotasPage = page(() => import('./rotas/rotas-page.tsx'), 'RotasPage');
@@ -58,6 +59,7 @@ function Pages() {
         <Route path="/rotas/:rota" component={BoardPage} />
         <Route path="/rotas/:rota/gaps" component={GapsPage} />
         <Route path="/rotas/:rota/roster" component={RosterPage} />
+        <Route path="/rotas/:rota/print" component={PrintPage} />
         <Route path="/rotas/:rota/publish" component={PublishPage} />
         <Route path="/rotas/:rota/overrides" component={OverridesPage} />
         <Route path="/duties/:duty" component={DutyHistoryPage} />

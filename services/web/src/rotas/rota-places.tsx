@@ -6,6 +6,7 @@ const PLACES = [
   { path: '/roster', name: 'Auto-roster' },
   { path: '/publish', name: 'Publish' },
   { path: '/overrides', name: 'Overrides' },
+  { path: '/print', name: 'Print' },
 ];
 
 /** Where one may go within one rota. */
