@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type EncodedEvent, encodeAppend } from './encode-append.ts';
 import { categoryOf, type Position, type RecordedEvent } from './event.ts';
 import { takeLock } from './file-lock.ts';
@@ -22,6 +22,8 @@ const BATCH_EVENTS = 512;
 const BATCH_CHARACTERS = 4_000_000;
 /** A filtered batch looks at so many events at most before it reports how far it came. */
 const WINDOW = 4096;
+/** Who follows the log is given what came within so long together: each batch has its price. The first comes at once. */
+const APART_MS = 8;
 /** Of so many streams it is known how far they are. */
 const KNOWN_STREAMS = 20_000;
 
@@ -224,12 +226,15 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
       requireOpen();
       let from = placeOf(after);
       if (after !== null && from === head) yield { events: [], position: after, live: true };
-      while (!signal.aborted && !closed) {
+      for (let last = 0; !signal.aborted && !closed; ) {
         const batch = batchAfter(from, categories);
         if (!batch) {
           await arrival(signal);
+          const early = last + APART_MS - performance.now();
+          if (early > 0 && !signal.aborted && !closed) await pause(early);
           continue;
         }
+        last = performance.now();
         from = placeOf(batch.position);
         yield batch;
         // A long history must leave the other work of the process its turns.
