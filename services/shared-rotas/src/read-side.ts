@@ -80,7 +80,8 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
     ],
     rotas: {
       ...boardProcedures(read),
-      ...gridProcedures(read), ...presenceProcedures(read),
+      ...gridProcedures(read),
+      ...presenceProcedures(read),
       ...publicationProcedures(read),
       ...analysisProcedures(read),
     },
