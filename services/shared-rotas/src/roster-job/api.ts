@@ -1,5 +1,5 @@
 import { tracked } from '@trpc/server';
-import { JobId, LocalDate, OrganisationCode, RotaId, SiteCode } from '@weft/contracts';
+import { DutyId, JobId, LocalDate, OrganisationCode, RotaId, SiteCode } from '@weft/contracts';
 import type { Handler } from '@weft/eventing';
 import { accepted, asks, badInput, commands, notFound } from '@weft/service-kit';
 import { z } from 'zod';
@@ -9,8 +9,9 @@ import { now } from '../board/moment.ts';
 import { type ReadDeps, seenRota, sourcesFor } from '../board/sources.ts';
 import { dutyNow, rotasAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
+import { changesOfJob } from './changes-of-job.ts';
 import type { RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
-import type { RosterJobEvent } from './events.ts';
+import { Aims, type RosterJobEvent, USUAL_AIMS } from './events.ts';
 import type { JobRunner } from './runner.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
@@ -64,6 +65,14 @@ export function rosterJobProcedures(deps: JobDeps) {
         .max(2 ** 31)
         .default(1),
       steps: z.number().int().min(1).max(10_000_000).default(20_000),
+      /** Duties at these sites and of these roles only; the others stay as they are. */
+      only: z
+        .object({
+          sites: z.array(SiteCode).max(200).default([]),
+          roles: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
+        })
+        .default({ sites: [], roles: [] }),
+      aims: Aims.default(USUAL_AIMS),
     }).mutation(async ({ ctx, input }) => {
       const sources = sourcesFor(deps, ctx.actor);
       for (const rota of input.rotas) seenRota(sources, rota);
@@ -96,6 +105,8 @@ export function rosterJobProcedures(deps: JobDeps) {
               seed: input.seed,
               steps: input.steps,
               past: input.reason !== undefined,
+              only: input.only,
+              aims: input.aims,
             },
           },
           ctx.metadata,
@@ -172,6 +183,15 @@ export function rosterJobProcedures(deps: JobDeps) {
         };
       }),
 
+    /** What a roster changes, by duty and by person, beside the rota as it stands; once taken, as it stood before. */
+    changes: asks(MANAGERS)
+      .input(z.object({ job: JobId }))
+      .query(async ({ ctx, input: { job } }) => {
+        const sources = sourcesFor(deps, ctx.actor);
+        const state = await seenJob(sources, job);
+        return changesOfJob(sources, { job, ...state });
+      }),
+
     list: asks(MANAGERS)
       .input(z.object({ rota: RotaId }))
       .query(({ ctx, input }) => {
@@ -206,10 +226,16 @@ export function rosterJobProcedures(deps: JobDeps) {
       return { position };
     }),
 
-    /** Takes the roster over: hard rules are judged again as each place is filled. Answers when it is done. */
-    accept: commands(MANAGERS, { job: JobId }).mutation(async ({ ctx, input: { job } }) => {
+    /**
+     * Takes the roster over, all of it or what it changes on some duties: hard rules are judged again as each place is
+     * filled. Answers when it is done.
+     */
+    accept: commands(MANAGERS, {
+      job: JobId,
+      only: z.object({ duties: z.array(DutyId).max(10_000) }).optional(),
+    }).mutation(async ({ ctx, input: { job, only } }) => {
       await seenJob(sourcesFor(deps, ctx.actor), job);
-      accepted(await jobs.handle(job, { type: 'BeginApply' }, ctx.metadata));
+      accepted(await jobs.handle(job, { type: 'BeginApply', only: only?.duties ?? null }, ctx.metadata));
       runner.start(job);
       await runner.ended(job);
       const { applied, found } = (await jobs.state(job)).state;

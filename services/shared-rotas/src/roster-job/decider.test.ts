@@ -1,6 +1,6 @@
 import { DutyId, OrganisationCode, PersonId, RotaId } from '@weft/contracts';
 import { specify } from '@weft/eventing/testing';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type RosterJobAsked, rosterJobDecider } from './decider.ts';
 import {
   RosterApplied,
@@ -9,6 +9,7 @@ import {
   RosterJobCancelled,
   RosterJobStarted,
   RosterPartFound,
+  USUAL_AIMS,
 } from './events.ts';
 
 const given = specify(rosterJobDecider);
@@ -21,6 +22,8 @@ const asked: RosterJobAsked = {
   seed: 1,
   steps: 100,
   past: false,
+  only: { sites: [], roles: [] },
+  aims: USUAL_AIMS,
 };
 const placement = { duty: DutyId.parse('d1'), person: PersonId.parse('p1'), why: 'Only one who could.' };
 const started = RosterJobStarted.create(asked);
@@ -49,19 +52,37 @@ test('a cancelled job takes no result and cannot be applied', () => {
   given(started).when({ type: 'CancelRosterJob' }).yields(cancelled);
   given(started, cancelled).when({ type: 'CancelRosterJob' }).yields();
   given(started, cancelled).when({ type: 'RecordRoster', found: found.data }).refuses('job-not-running');
-  given(started, cancelled).when({ type: 'BeginApply' }).refuses('roster-not-found');
+  given(started, cancelled).when({ type: 'BeginApply', only: null }).refuses('roster-not-found');
 });
 
 test('a found roster is applied once', () => {
-  const began = RosterApplyBegan.create({});
-  given(started, part, found).when({ type: 'BeginApply' }).yields(began);
-  given(started, part, found, began).when({ type: 'BeginApply' }).yields();
+  const began = RosterApplyBegan.create({ only: null });
+  given(started, part, found).when({ type: 'BeginApply', only: null }).yields(began);
+  given(started, part, found, began).when({ type: 'BeginApply', only: null }).yields();
   given(started, part, found, began).when({ type: 'RecordApplied', applied }).yields(RosterApplied.create(applied));
   given(started, part, found, began, RosterApplied.create(applied))
-    .when({ type: 'BeginApply' })
+    .when({ type: 'BeginApply', only: null })
     .refuses('already-applied');
 });
 
 test('a roster that is being applied is no longer cancelled', () => {
-  given(started, part, found, RosterApplyBegan.create({})).when({ type: 'CancelRosterJob' }).refuses('job-not-running');
+  given(started, part, found, RosterApplyBegan.create({ only: null }))
+    .when({ type: 'CancelRosterJob' })
+    .refuses('job-not-running');
+});
+
+test('a part of a found roster is taken by naming duties of it, at least one', () => {
+  const choose = (...duties: string[]) =>
+    ({ type: 'BeginApply', only: duties.map((duty) => DutyId.parse(duty)) }) as const;
+  given(started, part, found)
+    .when(choose('d1'))
+    .yields(RosterApplyBegan.create({ only: [DutyId.parse('d1')] }));
+  given(started, part, found).when(choose()).refuses('nothing-chosen');
+  given(started, part, found).when(choose('d1', 'strange')).refuses('duty-not-found');
+});
+
+test('jobs and takings of earlier releases mean all duties, weighed as usual', () => {
+  const { only: _only, aims: _aims, ...earlier } = asked;
+  expect(RosterJobStarted.decode({ type: 'RosterJobStarted', version: 1, data: earlier }).data).toEqual(asked);
+  expect(RosterApplyBegan.decode({ type: 'RosterApplyBegan', version: 1, data: {} }).data).toEqual({ only: null });
 });

@@ -1,3 +1,4 @@
+import type { DutyId } from '@weft/contracts';
 import { type Decider, reject } from '@weft/eventing';
 import {
   RosterApplied,
@@ -22,6 +23,8 @@ export type RosterJobState = {
   readonly attempt: string | null;
   readonly placements: readonly FoundPlacement[];
   readonly found: DataOf<'RosterFound'> | null;
+  /** The duties whose changes are taken; null for all. */
+  readonly only: ReadonlySet<string> | null;
   readonly applied: DataOf<'RosterApplied'> | null;
   readonly failure: string | null;
 };
@@ -32,7 +35,8 @@ export type RosterJobCommand =
   | { readonly type: 'RecordRoster'; readonly found: DataOf<'RosterFound'> }
   | { readonly type: 'FailRosterJob'; readonly because: string }
   | { readonly type: 'CancelRosterJob' }
-  | { readonly type: 'BeginApply' }
+  /** Without `only` all of the roster is taken, else what it changes on these duties. */
+  | { readonly type: 'BeginApply'; readonly only: readonly DutyId[] | null }
   | { readonly type: 'RecordApplied'; readonly applied: DataOf<'RosterApplied'> };
 
 export type RosterJobRefusal =
@@ -41,11 +45,16 @@ export type RosterJobRefusal =
   | 'job-not-running'
   | 'roster-not-found'
   | 'roster-part-missing'
+  | 'nothing-chosen'
+  | 'duty-not-found'
   | 'already-applied';
 
 /** One search for a roster, from its start to the rota that took it over. */
 export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal> = {
-  initial: { stage: 'none', asked: null, attempt: null, placements: [], found: null, applied: null, failure: null },
+  initial: {
+    ...{ stage: 'none', asked: null, attempt: null, placements: [], found: null },
+    ...{ only: null, applied: null, failure: null },
+  },
   evolve(state, event) {
     switch (event.type) {
       case 'RosterJobStarted':
@@ -67,7 +76,7 @@ export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJ
       case 'RosterJobCancelled':
         return { ...state, stage: 'cancelled' };
       case 'RosterApplyBegan':
-        return { ...state, stage: 'applying' };
+        return { ...state, stage: 'applying', only: event.data.only && new Set(event.data.only) };
       case 'RosterApplied':
         return { ...state, stage: 'applied', applied: event.data };
       default:
@@ -101,9 +110,11 @@ export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJ
       case 'BeginApply':
         if (state.stage === 'applying') return [];
         if (state.stage === 'applied') return reject('already-applied', 'This roster was applied before.');
-        return state.stage === 'found'
-          ? [RosterApplyBegan.create({})]
-          : reject('roster-not-found', `The job is ${state.stage}: there is no roster to apply.`);
+        if (state.stage !== 'found')
+          return reject('roster-not-found', `The job is ${state.stage}: there is no roster to apply.`);
+        return (
+          refuseChoice(command.only, state) ?? [RosterApplyBegan.create({ only: command.only && [...command.only] })]
+        );
       case 'RecordApplied':
         if (state.stage === 'applied') return [];
         return state.stage === 'applying'
@@ -114,6 +125,17 @@ export const rosterJobDecider: Decider<RosterJobState, RosterJobCommand, RosterJ
     }
   },
 };
+
+/** A choice names at least one duty, and only such as the roster says something of. */
+function refuseChoice(only: readonly DutyId[] | null, { placements, found }: RosterJobState) {
+  if (only === null) return null;
+  if (only.length === 0) return reject('nothing-chosen', 'Choose at least one duty, or leave the roster as it is.');
+  const known = new Set<string>([...placements, ...(found?.leaving ?? [])].map(({ duty }) => duty));
+  const strange = only.find((duty) => !known.has(duty));
+  return strange === undefined
+    ? null
+    : reject('duty-not-found', `The roster says nothing of duty ${strange}. Choose among its changes.`);
+}
 
 const notRunning = ({ stage }: RosterJobState) => reject('job-not-running', `The job is ${stage} and takes no result.`);
 

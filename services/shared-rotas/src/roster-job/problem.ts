@@ -11,10 +11,22 @@ import { type LineState, linesAt } from '../lines/state.ts';
 import { candidateOf, eligibleFor } from '../who-can-fill/ask.ts';
 import { askable, openDutyOf } from '../who-can-fill/candidates.ts';
 import type { RosterJobAsked } from './decider.ts';
+import type { Aims } from './events.ts';
 
 /** An empty place costs more than any finding or hour can gain: patients before employers. */
 const GAP_COST = 5000;
-const WEIGHTS = { softFinding: 50, hoursBalance: 1, fairness: 20, travelMinute: 1 };
+const FACTOR = { off: 0, normal: 1, much: 4 } as const;
+
+/** The weights of the search; an empty place goes on to cost more than what the weightiest aim can gain. */
+const weightsOf = ({ rules, hours, fairness, travel }: Aims) => ({
+  gap: GAP_COST * Math.max(1, ...[rules, hours, fairness, travel].map((aim) => FACTOR[aim])),
+  aims: {
+    softFinding: 50 * FACTOR[rules],
+    hoursBalance: FACTOR[hours],
+    fairness: 20 * FACTOR[fairness],
+    travelMinute: FACTOR[travel],
+  },
+});
 /** The event loop gets a turn after so many duties. */
 const DUTIES_A_TURN = 20;
 
@@ -40,6 +52,7 @@ export async function problemOfJob(
   const states = rotas.flatMap((rota) =>
     dutiesAt(rows, { rota: rota.rota, from: asked.from, to: asked.to }, now)
       .filter(({ duty, withdrawn }) => !withdrawn && (asked.past || Date.parse(duty.end) > Date.parse(at)))
+      .filter(({ duty }) => isWanted(duty, asked.only))
       .map((state) => ({ rota, state })),
   );
   const period = {
@@ -52,6 +65,7 @@ export async function problemOfJob(
   };
   const people = peopleFor(rows, { network, rotas, states: states.map(({ state }) => state), period });
   const within = new Map(rotas.map((rota) => [rota.rota, new Set(askable(rows, { rota, network, ...rota.period }))]));
+  const weights = weightsOf(asked.aims);
   const duties: OpenDuty[] = [];
   const stopped = new Map<string, Map<string, number>>();
   for (const [index, { rota, state }] of states.entries()) {
@@ -62,7 +76,7 @@ export async function problemOfJob(
       .filter((one) => mayDo(one.known, { state, network, counts }))
       .map(({ known }) => known.person);
     stopped.set(state.duty.duty, counts);
-    duties.push({ ...openDutyOf(state.duty), count: state.duty.count, eligible, gapCost: GAP_COST });
+    duties.push({ ...openDutyOf(state.duty), count: state.duty.count, eligible, gapCost: weights.gap });
   }
   const open = new Set(duties.map(({ id }) => id));
   const candidates = people.map(({ known, line }): Candidate => {
@@ -81,12 +95,16 @@ export async function problemOfJob(
       people: candidates,
       duties,
       pins: held.filter(isKept).map(placement),
-      weights: WEIGHTS,
+      weights: weights.aims,
     },
     present: held.filter((one) => !isKept(one)).map(placement),
     stopped,
   };
 }
+
+/** Whether a duty is at one of the sites and of one of the roles that are meant; all are where none is named. */
+const isWanted = ({ site, role }: DutyState['duty'], { sites, roles }: RosterJobAsked['only']) =>
+  (sites.length === 0 || sites.includes(site)) && (roles.length === 0 || roles.includes(role));
 
 type Line = { readonly known: KnownPerson; readonly line: LineState };
 

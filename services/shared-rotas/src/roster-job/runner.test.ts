@@ -7,6 +7,7 @@ import { linesView } from '../lines/view.ts';
 import { rotaOpened } from '../rota/events.ts';
 import { aDuty, aPlace, aRota, hearNetwork, hearPerson, ids, type Projected, projected } from '../testing.ts';
 import { type RosterJobAsked, rosterJobStream } from './decider.ts';
+import { USUAL_AIMS } from './events.ts';
 import type { Filling, WantedPlace } from './filling.ts';
 import { rostersHere } from './rosters-here.ts';
 import { type JobRunner, jobRunner } from './runner.ts';
@@ -27,6 +28,8 @@ const asked: RosterJobAsked = {
   seed: 1,
   steps: 50,
   past: false,
+  only: { sites: [], roles: [] },
+  aims: USUAL_AIMS,
 };
 
 let world: Projected;
@@ -120,12 +123,29 @@ test('a found roster is applied through the write side: first who leaves, then w
   hearPerson(world, { person: 'p2', name: 'Bo Sample', grade: 'nurse' });
   world.take('2026-01-01T00:00:00.000Z', ...aPlace(duties[1]!, 'p2'));
   await run('four', { keep: 'pins' });
-  await jobs.handle('four', { type: 'BeginApply' }, metadata('four-apply'));
+  await jobs.handle('four', { type: 'BeginApply', only: null }, metadata('four-apply'));
   runner.start('four');
   await runner.ended('four');
   expect(cleared).toEqual(['d1 p2']);
   expect(filled.map(({ duty }) => duty).sort()).toEqual(['d0', 'd1', 'd2']);
   expect((await jobs.state('four')).state).toMatchObject({ stage: 'applied', applied: { filled: 3, refused: [] } });
+});
+
+test('duties of other roles and sites are no part of a narrowed search, and a chosen part is applied alone', async () => {
+  world.take(
+    '2026-01-01T00:00:00.000Z',
+    dutyOpened.create(
+      aDuty('other', { role: 'nurse', date: '2026-03-05', start: '2026-03-05T08:00:00Z', end: '2026-03-05T16:00:00Z' }),
+    ),
+  );
+  hearPerson(world, { person: 'p1', name: 'Ada Example', wte: 1 });
+  const { placements, found } = await run('seven', { only: { sites: [], roles: ['registrar'] } });
+  expect(placements.map(({ duty }) => duty)).toEqual(['d0', 'd1', 'd2']);
+  expect(found?.gaps).toEqual([]);
+  await jobs.handle('seven', { type: 'BeginApply', only: [ids.duty('d1')] }, metadata('seven-apply'));
+  runner.start('seven');
+  await runner.ended('seven');
+  expect(filled.map(({ duty }) => duty)).toEqual(['d1']);
 });
 
 test('a job that a stop cut short goes on at the next start, from its checkpoint', async () => {

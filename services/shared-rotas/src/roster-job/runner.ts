@@ -4,7 +4,7 @@ import { WorkDroppedError } from '@weft/eventing/work';
 import { type ServiceDeps, within } from '@weft/service-kit';
 import { background, type ErrorLog } from '../background.ts';
 import { now as present } from '../board/moment.ts';
-import { rotaAt } from '../board/state.ts';
+import { dutyNow, rotaAt } from '../board/state.ts';
 import { networkIn } from '../facts/network-facts.ts';
 import type { RosterJobAsked, RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
 import type { RosterJobEvent } from './events.ts';
@@ -98,25 +98,32 @@ export function jobRunner({ log, rows, now, logger, live, onlyOne, jobs, filling
   }
 
   /** Each step has its own command id, so that a run after a crash finds what is done and goes on with the rest. */
-  async function apply(job: string, { placements, found }: RosterJobState) {
+  async function apply(job: string, { placements, found, only }: RosterJobState) {
+    const isChosen = ({ duty }: { readonly duty: string }) => only === null || only.has(duty);
     const metadata = await askedBy(job, 'RosterApplyBegan');
-    if (found) await filling.clearMany(found.leaving, within(metadata, 'leaving'));
-    const { filled, refused } = await filling.fillMany(placements, {
+    if (found) await filling.clearMany(found.leaving.filter(isChosen), within(metadata, 'leaving'));
+    const { filled, refused } = await filling.fillMany(placements.filter(isChosen), {
       how: 'auto',
       metadata: within(metadata, 'filling'),
       override: null,
     });
+    // Whoever stays where they were takes no place anew.
+    const isNews = ({ duty, person }: { readonly duty: string; readonly person: string }) =>
+      !dutyNow(rows, duty)?.filled.some((place) => place.person === person);
     await jobs.handle(
       job,
       {
         type: 'RecordApplied',
         applied: {
           filled,
-          refused: refused.slice(0, MOST_REFUSED).map(({ duty, person, because }) => ({
-            duty: DutyId.parse(duty),
-            person: PersonId.parse(person),
-            because,
-          })),
+          refused: refused
+            .filter(isNews)
+            .slice(0, MOST_REFUSED)
+            .map(({ duty, person, because }) => ({
+              duty: DutyId.parse(duty),
+              person: PersonId.parse(person),
+              because,
+            })),
         },
       },
       within(metadata, 'applied'),

@@ -11,6 +11,7 @@ import { boardView } from '../board/view.ts';
 import { dutyOpened } from '../duty/events.ts';
 import { linesView } from '../lines/view.ts';
 import { type RosterJobAsked, rosterJobStream } from '../roster-job/decider.ts';
+import { USUAL_AIMS } from '../roster-job/events.ts';
 import { openRosterQueue, openRosterWork } from '../roster-job/open-roster-work.ts';
 import { type JobRunner, jobRunner } from '../roster-job/runner.ts';
 import { solveRoster } from '../roster-job/solve-roster.ts';
@@ -29,6 +30,8 @@ const asked: RosterJobAsked = {
   seed: 1,
   steps: 50,
   past: false,
+  only: { sites: [], roles: [] },
+  aims: USUAL_AIMS,
 };
 /** So many steps come to no end within a test, and yet to a report now and then. */
 const ENDLESS = 200_000_000;
