@@ -13,9 +13,11 @@ const page = <Name extends string>(load: () => Promise<{ [Key in Name]: Componen
   lazy(async () => ({ default: (await load())[name] }));
 
 const BoardPage = page(() => import('./board/board-page.tsx'), 'BoardPage');
+const AccessibilityPage = page(() => import('./help/accessibility-page.tsx'), 'AccessibilityPage');
 const DutyHistoryPage = page(() => import('./duty-history/duty-history-page.tsx'), 'DutyHistoryPage');
 const GapsPage = page(() => import('./gaps/gaps-page.tsx'), 'GapsPage');
 const ImportPage = page(() => import('./import-file/import-page.tsx'), 'ImportPage');
+const KeysPage = page(() => import('./help/keys-page.tsx'), 'KeysPage');
 const MyRotaPage = page(() => import('./my-rota/my-rota-page.tsx'), 'MyRotaPage');
 const NetworkPage = page(() => import('./network/network-page.tsx'), 'NetworkPage');
 const OverridesPage = page(() => import('./overrides/overrides-page.tsx'), 'OverridesPage');
@@ -69,6 +71,8 @@ function Pages() {
         <Route path="/network" component={NetworkPage} />
         <Route path="/import" component={ImportPage} />
         <Route path="/my-rota" component={MyRotaPage} />
+        <Route path="/help/keys" component={KeysPage} />
+        <Route path="/accessibility" component={AccessibilityPage} />
         <Route>
           <Page title="There is no such page">
             <p>The address may be mistyped, or of an older release.</p>

@@ -3,6 +3,8 @@ import { newCommandId } from '@weft/client';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api.ts';
+import { KeysDialog } from '../help/keys-dialog.tsx';
+import { Tour } from '../help/tour.tsx';
 import { startAfresh, useMe } from './me.ts';
 
 const PLACES = [
@@ -58,7 +60,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <p className="weft-demo" role="note">
         <strong>Demonstration sign-in.</strong> Places are real, every person and number is invented.
       </p>
+      {/^\/rotas\/[^/]+$/.test(location) && <Tour />}
       {children}
+      <KeysDialog />
+      <footer className="weft-footer">
+        <Link href="/help/keys">Keyboard</Link>
+        <Link href="/accessibility">Accessibility statement</Link>
+      </footer>
     </>
   );
 }
