@@ -22,6 +22,9 @@ import { importsView } from './imports/view.ts';
 import { linesView } from './lines/view.ts';
 import { myRotaProcedures } from './my-rota/api.ts';
 import { myRotaView } from './my-rota/view.ts';
+import { noticesProcedures } from './notices/api.ts';
+import { noticesKinds } from './notices/events.ts';
+import { noticesView } from './notices/view.ts';
 import { overrideProcedures } from './overrides/api.ts';
 import { overridesView } from './overrides/view.ts';
 import { presenceProcedures } from './presence/api.ts';
@@ -66,6 +69,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       { category: 'feed', kinds: feedKinds },
       { category: 'rotaImport', kinds: importKinds },
       { category: 'swap', kinds: swapKinds },
+      { category: 'notices', kinds: noticesKinds },
     ],
     views: [
       boardView,
@@ -77,6 +81,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       rosterJobsView,
       importsView,
       swapsView,
+      noticesView,
     ],
     rotas: {
       ...boardProcedures(read),
@@ -90,7 +95,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
     findings: findingsProcedures(read),
     overrides: overrideProcedures(read),
     jobs: rosterJobProcedures({ ...read, jobs, runner: jobRuns }),
-    myRota: myRotaProcedures(read),
+    myRota: { ...myRotaProcedures(read), ...noticesProcedures(read) },
     swaps: swapsProcedures(read),
     feed: feedProcedures(deps),
     imports: importProcedures({ ...read, ...write, imports, runner: importRuns }),

@@ -1,13 +1,16 @@
-import { LocalDate } from '@weft/contracts';
-import { addDays, rulesClock } from '@weft/rostering';
-import { asks, badInput } from '@weft/service-kit';
+import { DutyId, LocalDate } from '@weft/contracts';
+import { addDays, rulesClock, rulesDials } from '@weft/rostering';
+import { asks, badInput, notFound } from '@weft/service-kit';
 import { z } from 'zod';
 import { now } from '../board/moment.ts';
 import { type ReadDeps, sourcesFor } from '../board/sources.ts';
 import { presentIdOf } from '../facts/workforce-facts.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
+import { frameOf } from '../lines/rule-person.ts';
 import { type LineState, linesAt } from '../lines/state.ts';
+import { leaveImpact } from './leave-impact.ts';
 import { myDuties } from './my-duties.ts';
+import { teamOn } from './team.ts';
 
 const toldLines = new WeakMap<LineState, LineState>();
 
@@ -20,6 +23,26 @@ function toldOf(line: LineState, held: ReadonlySet<string>): LineState {
   const told = { ...line, revision: null, bookings };
   toldLines.set(line, told);
   return told;
+}
+
+/** A way from the duty before is told when no more than this lies between the two. */
+const SAME_JOURNEY_MS = 24 * 3_600_000;
+
+/** Duties in order of start, each with the minutes of travel from the one before it; 0 where there is no such way. */
+function withTravel<Told extends { site: string; start: string; end: string; status: string }>(
+  duties: readonly Told[],
+  travelMinutes: (from: string, to: string) => number,
+) {
+  const held = duties.filter(({ status }) => status !== 'cancelled');
+  return duties.map((duty) => {
+    const before = held.filter(({ end }) => Date.parse(end) <= Date.parse(duty.start)).at(-1);
+    const isNear = before && Date.parse(duty.start) - Date.parse(before.end) <= SAME_JOURNEY_MS;
+    const isWay = isNear && before.site !== duty.site;
+    return {
+      ...duty,
+      travel: isWay ? { fromSite: before.site, minutes: travelMinutes(before.site, duty.site) } : null,
+    };
+  });
 }
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -41,13 +64,24 @@ export const myRotaProcedures = (deps: ReadDeps) => ({
       const shown = toldOf(line ?? { person: id, revision: -1, bookings: [], leave: [] }, held);
       const { frame, people } = judge.judge({ rows, network, lines: [shown], period: { from, to } });
       const [judged] = people;
-      const clock = judged && rulesClock(frame, judged, deps.now().getTime());
+      const at = deps.now();
+      const clock = judged && rulesClock(frame, judged, at.getTime());
+      const day = { from: sources.today, to: addDays(sources.today, 1) };
+      const dials = judged && rulesDials(frameOf(day, network.travelMinutes), judged, at.getTime());
+      const siteName = (site: string) => network.sites.get(site as never)?.name ?? site;
+      const duties = withTravel(told, network.travelMinutes).map(({ travel, ...duty }) => ({
+        ...duty,
+        siteName: siteName(duty.site),
+        travel: travel && { ...travel, fromSiteName: siteName(travel.fromSite) },
+      }));
+      const next = duties.find(({ end, status }) => status !== 'cancelled' && Date.parse(end) > at.getTime());
       return {
+        /** When this was answered, by the server's clock. */
+        asOf: at.toISOString(),
         person: id,
         name: judged?.known.name ?? id,
-        duties: told
-          .filter(({ date }) => date >= from && date < to)
-          .map((duty) => ({ ...duty, siteName: network.sites.get(duty.site as never)?.name ?? duty.site })),
+        duties: duties.filter(({ date }) => date >= from && date < to),
+        next: next ? { ...next, team: teamOn(rows, { duty: next.duty, person: id }) } : null,
         leave: shown.leave.filter((leave) => leave.from < to && leave.to > from),
         clock: clock && {
           ...clock,
@@ -57,8 +91,37 @@ export const myRotaProcedures = (deps: ReadDeps) => ({
             to: iso(clock.worst168.to),
           },
         },
+        dials: dials && {
+          ...dials,
+          rest: dials.rest && { ...dials.rest, startsAt: iso(dials.rest.startsAt) },
+          nights: dials.nights && { ...dials.nights, restUntil: iso(dials.nights.restUntil) },
+        },
         findings: (judged?.findings ?? []).map((finding) => rotaFindingOf(finding, null, () => true)),
         hasFeed: rows.get('SELECT 1 FROM feed_addresses WHERE person = ?', id) !== undefined,
       };
+    }),
+
+  /** Who works beside the reader on a duty of theirs. */
+  team: asks('signed-in')
+    .input(z.object({ duty: DutyId }))
+    .query(({ ctx, input: { duty } }) => {
+      const person = presentIdOf(deps.rows, ctx.actor.person);
+      const isTold = deps.rows.get(
+        "SELECT 1 FROM my_duties WHERE duty = ? AND person = ? AND status IN ('confirmed', 'tentative')",
+        duty,
+        person,
+      );
+      if (!isTold) throw notFound(`Duty ${duty}`);
+      return teamOn(deps.rows, { duty, person });
+    }),
+
+  /** What leave on some days would touch: own duties, cover, and who else is away. */
+  leaveImpact: asks('signed-in')
+    .input(z.object({ from: LocalDate, to: LocalDate }))
+    .query(({ ctx, input: { from, to } }) => {
+      if (to <= from || to > addDays(from, 366))
+        throw badInput(`From ${from} until before ${to} is not a stretch of up to a year.`);
+      const { rows, network } = sourcesFor(deps, ctx.actor);
+      return leaveImpact({ rows, network }, { person: presentIdOf(rows, ctx.actor.person), from, to });
     }),
 });
