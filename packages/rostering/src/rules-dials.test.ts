@@ -38,23 +38,19 @@ test('the average is that of the fullest reference period that holds today', () 
 
 test('nights in a row are those under way or next, with the rest that follows them', () => {
   const duties = ['02', '03', '04'].map((day) => shift(`2026-03-${day} 20:00`, `2026-03-0${Number(day) + 1} 08:00`));
-  const { nights, nightLimit } = rulesDials(aFrame(), { person, duties }, at('2026-03-03 12:00'));
-  expect(nights).toMatchObject({
-    inARow: 3,
+  const nightsAt = (now: string) => rulesDials(aFrame(), { person, duties }, at(now)).nights;
+  expect(nightsAt('2026-03-03 12:00')).toMatchObject({
     limit: 4,
-    from: '2026-03-02',
-    to: '2026-03-04',
+    run: { inARow: 3, from: '2026-03-02', to: '2026-03-04', restUntil: at('2026-03-07 06:00') },
     rule: { id: 'RD-NIGHT4' },
   });
-  expect(nights?.restUntil).toBe(at('2026-03-07 06:00'));
-  expect(nightLimit).toBe(4);
-  expect(rulesDials(aFrame(), { person, duties }, at('2026-03-20 12:00')).nights).toBeNull();
+  expect(nightsAt('2026-03-20 12:00')).toMatchObject({ limit: 4, run: null });
 });
 
 test('where only the working time regulations hold, nothing is said of 168 hours or of nights', () => {
   const nurse = { ...person, employments: [{ ...person.employments[0]!, pack: 'WTR' as const }] };
   const dials = rulesDials(aFrame(), { person: nurse, duties: week }, at('2026-03-03 12:00'));
-  expect([dials.rolling, dials.nights, dials.nightLimit]).toEqual([null, null, null]);
+  expect([dials.rolling, dials.nights]).toEqual([null, null]);
   expect(dials.rest?.rule.id).toBe('WTR-DAILY');
   expect(dials.average).toMatchObject({ weeks: 17, limit: 48 });
 });

@@ -40,17 +40,17 @@ export type RulesDials = {
     readonly to: LocalDate;
     readonly rule: RuleWords;
   } | null;
-  /** The nights in a row that are under way or come next, of local days [from, to]. `restUntil`: when work may go on. */
+  /** Nights in a row, as those are under way or come next: of local days [from, to]. `restUntil`: when work may go on. */
   readonly nights: {
-    readonly inARow: number;
     readonly limit: number;
-    readonly from: LocalDate;
-    readonly to: LocalDate;
-    readonly restUntil: Instant;
+    readonly run: {
+      readonly inARow: number;
+      readonly from: LocalDate;
+      readonly to: LocalDate;
+      readonly restUntil: Instant;
+    } | null;
     readonly rule: RuleWords;
   } | null;
-  /** The most nights in a row that the rules allow; null where they say nothing. */
-  readonly nightLimit: number | null;
 };
 
 const DAYS_AHEAD = 21;
@@ -70,7 +70,6 @@ export function rulesDials(
     rest: restOf(line, { numbers, now, isResident }),
     average: averageOf(line, { numbers, now, isResident }),
     nights: isResident ? nightsOf(line, { numbers, now }) : null,
-    nightLimit: isResident ? numbers.resident.night.maxRun : null,
   };
 }
 
@@ -128,13 +127,17 @@ function nightsOf(line: Line, { numbers, now }: At): RulesDials['nights'] {
   const runs = runsOf(line, ({ nights }) => nights);
   const run = runs.find(({ spells }) => (line.spells[spells.at(-1) as number]?.end ?? 0) > now);
   const last = run && line.spells[run.spells.at(-1) as number];
-  if (!run || !last) return null;
   return {
-    inARow: run.lastDay - run.firstDay + 1,
     limit: maxRun,
-    from: dateOfDay(run.firstDay),
-    to: dateOfDay(run.lastDay),
-    restUntil: last.end + restHours * HOUR,
+    run:
+      run && last
+        ? {
+            inARow: run.lastDay - run.firstDay + 1,
+            from: dateOfDay(run.firstDay),
+            to: dateOfDay(run.lastDay),
+            restUntil: last.end + restHours * HOUR,
+          }
+        : null,
     rule: wordsOf(rdNight4),
   };
 }

@@ -94,7 +94,10 @@ export const myRotaProcedures = (deps: ReadDeps) => ({
         dials: dials && {
           ...dials,
           rest: dials.rest && { ...dials.rest, startsAt: iso(dials.rest.startsAt) },
-          nights: dials.nights && { ...dials.nights, restUntil: iso(dials.nights.restUntil) },
+          nights: dials.nights && {
+            ...dials.nights,
+            run: dials.nights.run && { ...dials.nights.run, restUntil: iso(dials.nights.run.restUntil) },
+          },
         },
         findings: (judged?.findings ?? []).map((finding) => rotaFindingOf(finding, null, () => true)),
         hasFeed: rows.get('SELECT 1 FROM feed_addresses WHERE person = ?', id) !== undefined,
