@@ -8,6 +8,7 @@ import type { Profile } from './profiles.ts';
 const script = fileURLToPath(new URL('../k6/main.ts', import.meta.url));
 
 const Summary = z.object({
+  state: z.object({ testRunDurationMs: z.number() }).optional(),
   metrics: z.record(
     z.string(),
     z.object({

@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { judgeLog } from '@weft/platform/log-invariants';
 import { differencesFromRebuild } from '@weft/platform/view-rebuild';
 import { notStored, readAnswers } from './acknowledged.ts';
+import { flatVerdicts } from './flat.ts';
 import { runK6 } from './k6.ts';
 import { commit, type Footprint, footprint, machine } from './machine.ts';
 import { prepare } from './prepare.ts';
-import { lengthOf, profiles, scaled } from './profiles.ts';
+import { lengthOf, profiles, rateAt, scaled } from './profiles.ts';
 import { logVerdicts, type Result, tableOf, thresholdsOf, timesOf } from './result.ts';
 import { cluster, embedded } from './target.ts';
 
@@ -72,6 +73,8 @@ async function run(): Promise<Result> {
     { promise: 'every view equals its rebuild from the log', broken: differences },
   ];
   await close();
+  const whole = lengthOf(profile);
+  const seconds = Math.min(whole, (summary.state?.testRunDurationMs ?? whole * 1000) / 1000);
   const metric = (name: string, key: string) => summary.metrics[name]?.values[key] ?? 0;
   return {
     profile: scale.time === 1 && scale.rate === 1 ? name : `${name} (time × ${scale.time}, rate × ${scale.rate})`,
@@ -79,8 +82,9 @@ async function run(): Promise<Result> {
     startedAt,
     commit: commit(root),
     machine: on,
-    seconds: lengthOf(profile),
-    times: timesOf(summary, lengthOf(profile)),
+    seconds,
+    brokeAt: seconds < whole - 1 ? rateAt(profile, seconds) : null,
+    times: timesOf(summary, seconds),
     calls: metric('http_reqs', 'count'),
     dropped: metric('dropped_iterations', 'count'),
     errorRate: metric('errors', 'rate'),
@@ -89,7 +93,7 @@ async function run(): Promise<Result> {
     refusals: answers.refusals,
     acknowledgedMinusStored: missing.commands.length,
     footprints,
-    verdicts: [...thresholdsOf(summary), ...logVerdicts(missing, judged)],
+    verdicts: [...thresholdsOf(summary), ...flatVerdicts(footprints), ...logVerdicts(missing, judged)],
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lengthOf, profiles, scaled, stageAt } from './profiles.ts';
+import { lengthOf, profiles, rateAt, scaled, stageAt } from './profiles.ts';
 
 const average = profiles.average!;
 
@@ -20,4 +20,16 @@ test('half of the time is half of the stretches, and the warm-up as it was', () 
   expect(lengthOf(average)).toBe(75);
   expect(lengthOf(half)).toBe(45);
   expect(half.stages.at(-1)).toMatchObject({ commands: 20, reads: 60 });
+});
+
+test('rates rise evenly within a stretch, and jump where one has no length', () => {
+  expect(rateAt(average, 0)).toEqual({ commands: 20, reads: 60 });
+  expect(rateAt(average, 7.5)).toEqual({ commands: 110, reads: 330 });
+  expect(rateAt(average, 40)).toEqual({ commands: 200, reads: 600 });
+  expect(rateAt(average, 1000)).toEqual({ commands: 200, reads: 600 });
+});
+
+test('a phase that is called by its rate is called by the rate that it has', () => {
+  const { stages } = scaled(profiles.stress!, { time: 1, rate: 0.5 });
+  expect(stages.at(-1)).toMatchObject({ phase: 'at-200', commands: 200 });
 });

@@ -109,7 +109,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
 export const scaled = (profile: Profile, { time, rate }: { time: number; rate: number }): Profile => ({
   ...profile,
   stages: profile.stages.map(({ phase, seconds, commands, reads }) => ({
-    phase,
+    phase: phase.replace(/^at-\d+$/, () => `at-${Math.round(commands * rate)}`),
     seconds: phase === 'warm-up' ? seconds : Math.round(seconds * time),
     commands: commands * rate,
     reads: reads * rate,
@@ -127,4 +127,20 @@ export function stageAt({ stages }: Profile, second: number): Stage {
     if (second < end) return stage;
   }
   return stages[stages.length - 1] as Stage;
+}
+
+/** The rates at a second of the run. */
+export function rateAt({ stages }: Profile, second: number): { readonly commands: number; readonly reads: number } {
+  let before = stages[0] as Stage;
+  let begun = 0;
+  for (const stage of stages) {
+    if (second < begun + stage.seconds) {
+      const share = (second - begun) / stage.seconds;
+      const between = (from: number, to: number) => Math.round(from + (to - from) * share);
+      return { commands: between(before.commands, stage.commands), reads: between(before.reads, stage.reads) };
+    }
+    begun += stage.seconds;
+    before = stage;
+  }
+  return { commands: Math.round(before.commands), reads: Math.round(before.reads) };
 }

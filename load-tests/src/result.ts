@@ -25,7 +25,10 @@ export type Result = {
   readonly startedAt: string;
   readonly commit: string;
   readonly machine: Machine;
+  /** For how long requests were sent. */
   readonly seconds: number;
+  /** The rates at which a broken limit ended the run; null when it went on to its end. */
+  readonly brokeAt: { readonly commands: number; readonly reads: number } | null;
   readonly times: readonly Times[];
   /** Every request, polling of jobs included. */
   readonly calls: number;
@@ -113,6 +116,11 @@ export function tableOf(result: Result): string {
   return [
     `${result.profile} on ${result.target}, ${result.startedAt}, commit ${result.commit}`,
     `${on.processor}, ${on.cores} cores, ${on.memoryMB} MB, load before ${on.loadBefore}`,
+    ...(result.brokeAt
+      ? [
+          `a limit broke and ended it after ${Math.round(result.seconds)} s, at ${result.brokeAt.commands} commands/s and ${result.brokeAt.reads} reads/s`,
+        ]
+      : []),
     '',
     ...rows.map(line),
     '',
