@@ -117,22 +117,15 @@ export async function browserJob(
     const count = await gaps.count();
     for (let n = 0; n < Math.min(count, 12); n++) {
       const gap = gaps.nth(n);
-      const label = await gap.textContent();
       await gap.focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Who can fill it' }).waitFor();
-      const candidate = page.locator('.weft-candidates > li > button').first();
-      if ((await candidate.count()) === 0) {
-        await page.keyboard.press('Enter');
-        continue;
-      }
-      await candidate.click();
-      const fill = page.getByRole('button', { name: 'Fill', exact: true });
-      await fill.waitFor();
+      const able = page.locator('[data-candidate]:not([aria-expanded])');
+      if ((await able.count()) === 0) continue;
+      await page.locator('[data-candidate]:focus').waitFor();
       await isClean('who-can-fill');
-      await fill.click();
+      await page.keyboard.press('Enter');
       await page.locator('[data-testid="said"]', { hasText: 'Filled.' }).waitFor({ state: 'attached' });
-      ensure(label !== null, 'The gap has no name.');
       return;
     }
     throw new Error('None of the first gaps has a candidate.');
@@ -151,8 +144,10 @@ export async function browserJob(
   await job.step('browser: what publishing would tell is shown, and a version is published', async () => {
     await page.goto(`${url}/rotas/${rota}/publish`);
     await heading('Publish');
+    await page.getByText('publish in one step').click();
     const publish = page.getByRole('button', { name: /^Publish version/ });
     await publish.waitFor();
+    await page.getByLabel('Why it can’t wait').fill('The first version');
     await isClean('publish');
     ensure(await publish.isEnabled(), `Publishing is blocked: ${await page.locator('main').textContent()}`);
     await publish.click();
@@ -166,7 +161,7 @@ export async function browserJob(
   await job.step('browser: a duty tells its history', async () => {
     await page.goto(`${url}/rotas/${rota}?view=duties`);
     await page.getByRole('grid').waitFor();
-    await page.locator('.weft-cell--duty').first().click();
+    await page.locator('[class*="weft-cell--cover-"]').first().click();
     await page.locator('.weft-panel').getByRole('link', { name: 'History' }).first().click();
     await heading('History of a duty');
     await page.locator('.weft-history li').first().waitFor();

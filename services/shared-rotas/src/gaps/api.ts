@@ -16,11 +16,19 @@ export const gapsProcedures = (deps: ReadDeps) => ({
         /** For how many of the first gaps everybody is asked why. */
         withReasons: z.number().int().min(0).max(50).default(0),
         order: z.enum(['start', 'harm']).default('start'),
+        /** Only of duties that have not ended, by the clock here and not by the reader's. */
+        upcoming: z.boolean().default(false),
       }),
     )
-    .query(({ ctx, input }) => {
+    .query(async ({ ctx, input: { upcoming, ...asked } }) => {
       const sources = sourcesFor(deps, ctx.actor);
-      if (input.rota) seenRota(sources, input.rota);
-      return gapsIn(sources, input);
+      if (asked.rota) seenRota(sources, asked.rota);
+      const at = deps.now();
+      const endsAfter = upcoming ? at.toISOString() : null;
+      return (await gapsIn(sources, { ...asked, endsAfter })).map((gap) => ({
+        ...gap,
+        /** Negative once the duty has begun. */
+        startsInMinutes: Math.round((Date.parse(gap.start) - at.getTime()) / 60_000),
+      }));
     }),
 });

@@ -16,6 +16,8 @@ type GapsAsked = {
   readonly site?: string | undefined;
   /** For how many of the gaps, from the first, everybody is asked why nobody has it. */
   readonly withReasons: number;
+  /** Only of duties that end after this instant. */
+  readonly endsAfter?: string | null | undefined;
   /** 'harm': by day, and within a day the worst first. */
   readonly order?: 'start' | 'harm' | undefined;
 };
@@ -24,7 +26,10 @@ type GapsAsked = {
 const ENOUGH_FREE = 10;
 
 /** Duties with an empty place on rotas that the reader may see. Other work gets its turns meanwhile. */
-export async function gapsIn(sources: BoardSources, { rota: wanted, from, to, site, withReasons, order }: GapsAsked) {
+export async function gapsIn(
+  sources: BoardSources,
+  { rota: wanted, from, to, site, withReasons, order, endsAfter }: GapsAsked,
+) {
   const { rows, network, actor, today } = sources;
   const gaps = rotasAt(rows, now)
     .filter((rota) => (wanted === undefined || rota.rota === wanted) && maySee(rota, actor, { network, today }))
@@ -32,7 +37,8 @@ export async function gapsIn(sources: BoardSources, { rota: wanted, from, to, si
       const duties = dutiesAt(rows, { rota: rota.rota, from: from ?? rota.period.from, to: to ?? rota.period.to }, now);
       const empty = duties
         .filter(({ duty, withdrawn, filled }) => !withdrawn && filled.length < duty.count)
-        .filter(({ duty }) => site === undefined || duty.site === site);
+        .filter(({ duty }) => site === undefined || duty.site === site)
+        .filter(({ duty }) => !endsAfter || Date.parse(duty.end) > Date.parse(endsAfter));
       if (empty.length === 0) return [];
       const harmOf = harmAmong(duties);
       const causes = causesOf(

@@ -1,54 +1,93 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { FillCheck } from '../board/fill-check.tsx';
+import { useDutyCommands } from '../board/use-duty-commands.ts';
 import { Fault } from '../layout/fault.tsx';
+import { counted } from '../layout/words.ts';
+import { Candidate, type CandidateFacts } from './candidate.tsx';
+import { canFill, inGroups } from './candidate-groups.ts';
+import { WhyNot } from './why-not.tsx';
 
-/** Who could fill a duty, in order, with reasons; then those who can't, and why. */
-export function Candidates({ duty }: { readonly duty: string }) {
-  const [chosen, setChosen] = useState<string | null>(null);
+/** Who could fill a duty, in groups, each with reasons; Enter on a name fills, or asks for an override first. */
+export function Candidates({
+  duty,
+  focus = 0,
+  filled = () => {},
+}: {
+  readonly duty: string;
+  /** Counts wishes that the first candidate gets the focus. */
+  readonly focus?: number;
+  readonly filled?: (who: { readonly person: string; readonly name: string }) => void;
+}) {
+  const list = useRef<HTMLElement>(null);
+  const [checked, setChecked] = useState<string | null>(null);
+  const command = useDutyCommands();
   const people = useQuery({
     queryKey: ['check', 'who', duty],
     queryFn: () => api.sharedRotas.duties.whoCanFill.query({ duty }),
   });
+  const isThere = people.data !== undefined;
+  useEffect(() => {
+    if (focus > 0 && isThere) list.current?.querySelector<HTMLElement>('[data-candidate]')?.focus();
+  }, [focus, isThere]);
   if (people.error) return <Fault error={people.error} retry={() => people.refetch()} />;
   if (!people.data) return <p>Asking everybody’s diary …</p>;
-  const able = people.data.filter(({ ok }) => ok);
-  const others = people.data.filter(({ ok }) => !ok);
+  const take = (one: CandidateFacts) => {
+    if (!canFill(one)) return setChecked(checked === one.person ? null : one.person);
+    command.mutate({ do: 'fill', duty, person: one.person }, { onSuccess: () => filled(one) });
+  };
+  const groups = inGroups(people.data);
+  const able = people.data.filter(canFill).length;
   return (
-    <div>
-      <h3 className="nhsuk-heading-xs">Who can fill it</h3>
-      {able.length === 0 && <p>Nobody can without breaking a rule; see why below.</p>}
-      <ol className="weft-candidates">
-        {able.map((one) => (
-          <li key={one.person}>
-            <button
-              type="button"
-              className="weft-link-button"
-              aria-expanded={chosen === one.person}
-              onClick={() => setChosen(chosen === one.person ? null : one.person)}
-            >
-              {one.name}, {one.employerName ?? one.employer}
-            </button>
-            <p className="weft-small">{one.reasons.join(' ')}</p>
-            {chosen === one.person && <FillCheck duty={duty} person={one.person} done={() => setChosen(null)} />}
-          </li>
-        ))}
-      </ol>
-      {others.length > 0 && (
-        <details className="nhsuk-details">
-          <summary className="nhsuk-details__summary">
-            <span className="nhsuk-details__summary-text">Who can’t, and why ({others.length})</span>
+    <section ref={list} aria-label="Who can fill it" onKeyDown={moveAmong}>
+      <h2 className="nhsuk-heading-s">Who can fill it</h2>
+      <p className="weft-small">
+        {able === 0
+          ? 'Nobody can without breaking a rule. Below is what stops each; an override is possible where a rule does.'
+          : `${counted(able, 'person', 'people')} can. Enter fills; arrow keys move.`}
+      </p>
+      {command.error && <Fault error={command.error} />}
+      {groups.map(({ group, title, people: members }) => (
+        <details key={group} className="weft-candidates" open={canFill({ group }) || group === 'rules'}>
+          <summary>
+            {title} ({members.length})
           </summary>
-          <ul className="nhsuk-details__text">
-            {others.slice(0, 100).map((one) => (
-              <li key={one.person}>
-                {one.name}: {one.reasons.join(' ')}
-              </li>
+          <ol>
+            {members.map((one) => (
+              <Candidate
+                key={one.person}
+                one={one}
+                busy={command.isPending && command.variables?.do === 'fill' && command.variables.person === one.person}
+                isChecked={checked === one.person}
+                take={() => take(one)}
+              >
+                <FillCheck
+                  duty={duty}
+                  person={one.person}
+                  done={() => {
+                    setChecked(null);
+                    filled(one);
+                  }}
+                />
+              </Candidate>
             ))}
-          </ul>
+          </ol>
         </details>
-      )}
-    </div>
+      ))}
+      <WhyNot people={people.data} duty={duty} />
+    </section>
   );
+}
+
+/** Up and down among the people who are shown, whatever their group. */
+function moveAmong(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const target = event.target as HTMLElement;
+  if (step === 0 || !target.matches('[data-candidate]')) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('details[open] [data-candidate]')];
+  const next = all[all.indexOf(target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

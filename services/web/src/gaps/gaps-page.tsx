@@ -1,45 +1,172 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useParams } from 'wouter';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'wouter';
 import { api } from '../api.ts';
+import { useDutyCommands } from '../board/use-duty-commands.ts';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
-import { counted, shortDay, timesOf, today } from '../layout/words.ts';
+import { counted, shortDay } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { Candidates } from './candidates.tsx';
+import { GapTray } from './gap-tray.tsx';
+import { SickCall } from './sick-call.tsx';
 
-const SHOWN = 100;
+const SHOWN = 200;
+type Filled = { readonly duty: string; readonly person: string; readonly words: string };
 
-/** Places that nobody has, soonest first, with who could take each. Of one rota, or of all. */
+/** Places that nobody has, by day and by harm, with who could take each beside them. Of one rota, or of all. */
 export function GapsPage() {
   const { rota } = useParams<{ rota?: string }>();
-  const [open, setOpen] = useState<string | null>(null);
-  const asked = { from: today(), ...(rota && { rota }) };
-  const gaps = useQuery({ queryKey: ['gaps', asked], queryFn: () => api.sharedRotas.gaps.list.query(asked) });
+  const [search, setSearch] = useSearchParams();
+  const [isSick, setIsSick] = useState(search.has('sick'));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [entered, setEntered] = useState<{ readonly duty: string; readonly count: number } | null>(null);
+  const [filled, setFilled] = useState<Filled | null>(null);
+  const [focus, setFocus] = useState<string | null>(null);
+  const tray = useRef<HTMLDivElement>(null);
+  const publish = useRef<HTMLAnchorElement>(null);
+  const command = useDutyCommands();
+  const gaps = useQuery({
+    queryKey: ['gaps', 'tray', rota ?? null],
+    queryFn: () => api.sharedRotas.gaps.list.query({ upcoming: true, order: 'harm', ...(rota && { rota }) }),
+    placeholderData: keepPreviousData,
+  });
+  const all = gaps.data ?? [];
+  const first = all.filter(({ duty }) => opened.has(duty));
+  const shown = [...first, ...all.filter(({ duty }) => !opened.has(duty))].slice(0, SHOWN);
+  const inAddress = search.get('duty');
+  const gap = shown.find(({ duty }) => duty === inAddress) ?? null;
+  const choose = (duty: string) => {
+    setEntered(null);
+    setSearch((before) => withDuty(before, duty), { replace: true });
+  };
+
+  useEffect(() => {
+    if (focus === null || gaps.isFetching) return;
+    setFocus(null);
+    const target = tray.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(focus)}"]`);
+    (target ?? publish.current)?.focus();
+  }, [focus, gaps.isFetching]);
+
+  const onFilled = (duty: string, who: { readonly person: string; readonly name: string }) => {
+    const at = shown.findIndex((each) => each.duty === duty);
+    const [before] = shown.slice(at, at + 1);
+    const isMore = (before?.missing ?? 1) > 1;
+    const next = isMore ? before : (shown[at + 1] ?? shown[at - 1]);
+    const isLastOpened = opened.has(duty) && !shown.some((each) => each.duty !== duty && opened.has(each.duty));
+    setFilled({
+      duty,
+      person: who.person,
+      words: before ? `${shortDay(before.date)} ${before.code}, ${before.siteName}: ${who.name}` : who.name,
+    });
+    setOpened(new Set([...opened].filter((each) => isMore || each !== duty)));
+    if (next) choose(next.duty);
+    setFocus(isLastOpened && rota ? '' : (next?.duty ?? ''));
+  };
+
   return (
-    <Page title="Gaps" lead="From today, soonest first. Choose one to see who could fill it.">
+    <Page
+      title="Gaps"
+      wide
+      lead={rota ? 'By day, the worst of a day first.' : 'Of all your rotas, by day, the worst of a day first.'}
+    >
       {rota && <RotaPlaces rota={rota} here="Gaps" />}
-      {gaps.error && <Fault error={gaps.error} retry={() => gaps.refetch()} />}
-      {gaps.isPending && <p>Looking for gaps …</p>}
-      {gaps.data && <p>{counted(gaps.data.length, 'duty has a gap', 'duties have gaps')}.</p>}
-      <ul className="weft-gaps">
-        {gaps.data?.slice(0, SHOWN).map((gap) => (
-          <li key={gap.duty}>
+      <p className="weft-actions">
+        {!isSick && (
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => setIsSick(true)}>
+            Somebody is off sick
+          </button>
+        )}
+        {filled && (
+          <span role="status" className="weft-filled">
+            Filled: {filled.words}.{' '}
             <button
               type="button"
-              aria-expanded={open === gap.duty}
-              onClick={() => setOpen(open === gap.duty ? null : gap.duty)}
+              className="weft-link-button"
+              onClick={() =>
+                command.mutate(
+                  { do: 'clear', duty: filled.duty, person: filled.person },
+                  { onSuccess: () => setFilled(null) },
+                )
+              }
             >
-              <strong>
-                {shortDay(gap.date)} {timesOf(gap)}
-              </strong>{' '}
-              {gap.code} {gap.role}, {gap.siteName}: {gap.missing} missing
-            </button>
-            {open === gap.duty && <Candidates duty={gap.duty} />}
-          </li>
-        ))}
-      </ul>
-      {gaps.data && gaps.data.length > SHOWN && <p>{gaps.data.length - SHOWN} more come later.</p>}
+              Take back
+            </button>{' '}
+            {rota && (
+              <Link ref={publish} href={`/rotas/${rota}/publish`}>
+                Check and publish
+              </Link>
+            )}
+          </span>
+        )}
+      </p>
+      {isSick && (
+        <SickCall
+          close={() => setIsSick(false)}
+          opened={(duties) => {
+            setOpened(new Set(duties));
+            const [duty] = duties;
+            if (!duty) return;
+            choose(duty);
+            setFocus(duty);
+          }}
+        />
+      )}
+      {gaps.error && <Fault error={gaps.error} retry={() => gaps.refetch()} />}
+      {command.error && <Fault error={command.error} />}
+      {gaps.isPending && <p>Looking for gaps …</p>}
+      {gaps.data?.length === 0 && (
+        <p className="nhsuk-inset-text">
+          No gap from now on.{' '}
+          {rota ? (
+            <Link href={`/rotas/${rota}/publish`}>Check and publish the rota</Link>
+          ) : (
+            <Link href="/rotas">Look at a rota</Link>
+          )}
+          , or enter a sick call above.
+        </p>
+      )}
+      {shown.length > 0 && (
+        <>
+          <p>
+            {counted(all.length, 'duty has a gap', 'duties have gaps')}
+            {all.length > SHOWN && `; the first ${SHOWN} are shown`}.
+          </p>
+          <div className="weft-gap-columns">
+            <GapTray
+              gaps={shown}
+              chosen={gap?.duty ?? null}
+              opened={opened}
+              tray={tray}
+              showRota={!rota}
+              choose={choose}
+              enter={(duty) => {
+                choose(duty);
+                setEntered({ duty, count: (entered?.count ?? 0) + 1 });
+              }}
+            />
+            <div className="weft-gap-people">
+              {gap ? (
+                <Candidates
+                  key={gap.duty}
+                  duty={gap.duty}
+                  focus={entered?.duty === gap.duty ? entered.count : 0}
+                  filled={(who) => onFilled(gap.duty, who)}
+                />
+              ) : (
+                <p>Choose a gap to see who could fill it.</p>
+              )}
+            </div>
+          </div>
+        </>
+      )}
     </Page>
   );
+}
+
+function withDuty(search: URLSearchParams, duty: string): URLSearchParams {
+  const next = new URLSearchParams(search);
+  next.set('duty', duty);
+  next.delete('sick');
+  return next;
 }
