@@ -1,7 +1,7 @@
 import type { Recorded } from '@weft/eventing';
 import { addDays } from '@weft/rostering';
 import { localDay } from '../zone.ts';
-import type { BoardChange, BoardDeed, Cell } from './change-shape.ts';
+import type { BoardChange, BoardDeed, Cell, EditWay } from './change-shape.ts';
 
 /** Local days [from, to). */
 export type Days = { readonly from: string; readonly to: string };
@@ -16,6 +16,8 @@ export type Watched = {
   readonly dateOf: (duty: string) => string | null;
   readonly leaveOf: (leave: string, person: string) => Days | null;
   readonly whoIs: (person: string, organisation: string) => { readonly name: string; readonly role: string | null };
+  /** Edits that began, by command; a change puts those in that come with it. */
+  readonly edits: Map<string, EditWay>;
 };
 
 export type Seen = Pick<Recorded, 'type' | 'position' | 'metadata'> & { readonly data: unknown };
@@ -28,6 +30,7 @@ type Named = {
   readonly start?: string;
   readonly leave?: string;
   readonly how?: BoardDeed['how'];
+  readonly kind?: BoardDeed['kind'];
   readonly from?: string;
   readonly to?: string;
 };
@@ -43,7 +46,9 @@ function peopleOf(event: Seen): readonly string[] {
 /** What a stretch of events changed on a rota's board; null when nothing. Of other rotas it names people only. */
 export function changeOf(watched: Watched, events: readonly Seen[]): BoardChange | null {
   const { rota, isOnBoard } = watched;
+  for (const event of events) takeEdit(event, watched);
   const told = events.filter((event) => {
+    if (event.type.startsWith('Edit')) return false;
     return named(event).rota === rota || peopleOf(event).some(isOnBoard);
   });
   const last = told.at(-1);
@@ -68,6 +73,15 @@ export function changeOf(watched: Watched, events: readonly Seen[]): BoardChange
   };
 }
 
+const EDITS_REMEMBERED = 500;
+
+function takeEdit(event: Seen, { rota, edits }: Watched): void {
+  const { rota: of, how, kind } = named(event);
+  if (event.type !== 'EditBegan' || of !== rota || !how || !kind) return;
+  if (edits.size >= EDITS_REMEMBERED) edits.clear();
+  edits.set(commandOf(event), { how, kind } as EditWay);
+}
+
 /** The steps of one command carry its id, a slash and more. */
 const commandOf = ({ metadata }: Seen): string => metadata.commandId.split('/', 1)[0] as string;
 
@@ -77,11 +91,34 @@ function deedOf(command: string, events: readonly Seen[], watched: Watched): Boa
   const cells = cellsOf(events, watched);
   const author = own[0]?.metadata;
   if (!author)
-    return { command, at, by: null, byName: null, organisation: null, role: null, how: null, reason: null, cells };
+    return {
+      command,
+      at,
+      by: null,
+      byName: null,
+      organisation: null,
+      role: null,
+      how: null,
+      kind: null,
+      reason: null,
+      cells,
+    };
   const { person: by, organisation } = author.actor;
   const { name: byName, role } = watched.whoIs(by, organisation);
-  const how = own.map((event) => named(event).how).find((one) => one !== undefined) ?? null;
-  return { command, at, by, byName, organisation, role, how, reason: author.reason ?? null, cells };
+  const edit = watched.edits.get(command);
+  const how = edit?.how ?? own.map((event) => named(event).how).find((one) => one !== undefined) ?? null;
+  return {
+    command,
+    at,
+    by,
+    byName,
+    organisation,
+    role,
+    how,
+    kind: edit?.kind ?? null,
+    reason: author.reason ?? null,
+    cells,
+  };
 }
 
 function cellsOf(events: readonly Seen[], watched: Watched): Cell[] {

@@ -1,5 +1,10 @@
+import type { Run } from '../edits/events.ts';
+
 /** One person's day on a board. */
 export type Cell = { readonly person: string; readonly date: string };
+
+/** What a board's edit says of itself. */
+export type EditWay = Pick<Run, 'how' | 'kind'>;
 
 /** What one command of somebody's did to a board. */
 export type BoardDeed = {
@@ -12,8 +17,10 @@ export type BoardDeed = {
   readonly organisation: string | null;
   /** What they are at that organisation: the grade of their employment; null where none is known. */
   readonly role: string | null;
-  /** How its placements came; null where it placed nobody. */
-  readonly how: 'manual' | 'auto' | 'pattern' | 'import' | null;
+  /** By which way an edit came about, else how its placements came; null where neither is known. */
+  readonly how: EditWay['how'] | 'manual' | 'auto' | 'pattern' | 'import' | null;
+  /** Whether it undid or did again what the same person had done; null where it is no edit of the board. */
+  readonly kind: EditWay['kind'] | null;
   /** Their own words, or null. */
   readonly reason: string | null;
   /** What it touched: draw these again. */

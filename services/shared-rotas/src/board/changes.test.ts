@@ -41,6 +41,7 @@ async function world() {
 
 const watched: Watched = {
   rota: 'ent',
+  edits: new Map(),
   period: () => ({ from: '2026-03-02', to: '2026-03-16' }),
   isOnBoard: (person) => person === 'p3',
   dateOf: (duty) => (duty === 'd1' ? '2026-03-02' : null),
@@ -82,6 +83,7 @@ test('a change names duties, people, days and who did it, how and why, and nothi
         organisation: 'RA4',
         role: 'consultant',
         how: 'manual',
+        kind: null,
         reason: null,
         cells: [{ person: 'p1', date: '2026-03-02' }],
       },
@@ -103,6 +105,13 @@ test('two commands of one moment are two deeds, each with its own cells', () => 
     ['c1', null, [{ person: 'p1', date: '2026-03-02' }]],
     ['c2', 'auto', [{ person: 'p2', date: '2026-03-03' }]],
   ]);
+});
+
+test('an edit says how it came about, also when its steps come later, and is no change by itself', () => {
+  const began = seenAt(1, 'EditBegan', { rota: 'ent', edit: 'c9', how: 'pasted', kind: 'undo' }, { commandId: 'c9' });
+  const step = seenAt(2, 'DutyCleared', { rota: 'ent', duty: 'd1', person: 'p1' }, { commandId: 'c9/edit-1' });
+  expect(changeOf(watched, [began])).toBeNull();
+  expect(changeOf(watched, [step])?.deeds).toMatchObject([{ command: 'c9', how: 'pasted', kind: 'undo' }]);
 });
 
 test('leave and work elsewhere of people on the board names their cells, and neither place nor author', () => {

@@ -3,7 +3,7 @@ import type { Live } from '@weft/service-kit';
 import { changeOf, type Watched } from './change-of.ts';
 import type { BoardChange } from './change-shape.ts';
 
-const CATEGORIES = ['rota', 'duty', 'diary'];
+const CATEGORIES = ['rota', 'duty', 'diary', 'edits'];
 /** Who missed more events than this draws the whole board again: that is quicker than hearing of each. */
 const MOST_MISSED = 10_000;
 

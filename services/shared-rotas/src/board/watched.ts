@@ -7,6 +7,7 @@ import { rotaAt } from './state.ts';
 /** The board of a rota as its changes are told: what the views know of it when an event comes. */
 export const watchedIn = (rows: Rows, rota: string): Watched => ({
   rota,
+  edits: new Map(),
   period: () => rotaAt(rows, rota, now)?.period ?? null,
   isOnBoard: (person) =>
     rows.get(

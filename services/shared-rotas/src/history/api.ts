@@ -1,23 +1,18 @@
 import { DutyId } from '@weft/contracts';
-import type { Recorded, RecordedEvent } from '@weft/eventing';
 import { asks, notFound } from '@weft/service-kit';
 import { z } from 'zod';
 import { maySee } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
 import { type ReadDeps, sourcesFor } from '../board/sources.ts';
 import { dutyNow, rotaAt } from '../board/state.ts';
-import { type DutyEvent, dutyKinds } from '../duty/events.ts';
-import { knownPerson, presentIdOf } from '../facts/workforce-facts.ts';
+import { dutyKinds } from '../duty/events.ts';
+import { presentIdOf } from '../facts/workforce-facts.ts';
 import { localDay } from '../zone.ts';
+import { decoding } from './decoding.ts';
+import { namesIn } from './names.ts';
 import { type Sentence, sentenceOf } from './sentences.ts';
 
-const kinds = new Map<string, (typeof dutyKinds)[number]>(dutyKinds.map((kind) => [kind.type, kind]));
-
-const decode = (stored: RecordedEvent): Recorded<DutyEvent> => {
-  const kind = kinds.get(stored.type);
-  if (!kind) throw new Error(`A duty has no event ${stored.type} in this release. A newer one wrote it: upgrade.`);
-  return { ...stored, ...kind.decode(stored) } as Recorded<DutyEvent>;
-};
+const decode = decoding(dutyKinds);
 
 /** What happened to a duty, from its own stream: for its managers, and for whoever holds or held a place on it. */
 export const historyProcedures = (deps: ReadDeps) => ({
@@ -25,7 +20,7 @@ export const historyProcedures = (deps: ReadDeps) => ({
     .input(z.object({ duty: DutyId }))
     .query(async ({ ctx, input }) => {
       const sources = sourcesFor(deps, ctx.actor);
-      const { rows, network } = sources;
+      const { rows } = sources;
       const state = dutyNow(rows, input.duty);
       const rota = state && rotaAt(rows, state.duty.rota, now);
       if (!state || !rota) throw notFound(`Duty ${input.duty}`);
@@ -38,11 +33,7 @@ export const historyProcedures = (deps: ReadDeps) => ({
           'draft',
         ) !== undefined;
       if (!isHolder && !(isManager && maySee(rota, ctx.actor, sources))) throw notFound(`Duty ${input.duty}`);
-      const names = {
-        person: (id: string) => knownPerson(rows, id)?.name ?? id,
-        organisation: network.nameOn,
-        site: (code: string) => network.sites.get(code as never)?.name ?? code,
-      };
+      const names = namesIn(sources);
       const { events } = await deps.log.read(`duty-${input.duty}`);
       const told = events.map((event) => sentenceOf(decode(event), names));
       const first = told[0]?.at ?? '';

@@ -2,13 +2,7 @@ import type { Recorded } from '@weft/eventing';
 import { localTimeOf } from '@weft/rostering';
 import type { Duty, DutyEvent, RecordedOverride } from '../duty/events.ts';
 import { localDay, ZONE } from '../zone.ts';
-
-/** Names for a history: each falls back to the id where nothing is known. */
-type Names = {
-  readonly person: (id: string) => string;
-  readonly organisation: (code: string, day: string) => string;
-  readonly site: (code: string) => string;
-};
+import type { Names } from './names.ts';
 
 /** One thing that happened to a duty, told to people. */
 export type Sentence = {
