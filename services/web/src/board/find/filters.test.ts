@@ -13,7 +13,11 @@ const picture = aPicture({
     aDuty('d2', { filled: held('Bo Byte', 'RBD'), site: 'RBD01', siteName: 'Dorchester' }),
     aDuty('gap', { role: 'consultant', grades: ['Consultant'] }),
   ],
-  findings: [aFinding('Ada Ábel', ['d1']), aFinding('Bo Byte', ['d2'], { overridden: {} }), aFinding('Cy Code', [])],
+  findings: [
+    aFinding('Ada Ábel', ['d1']),
+    aFinding('Bo Byte', ['d2'], { overridden: { reason: 'r', role: 'm', expires: '2026-04-01' } }),
+    aFinding('Cy Code', []),
+  ],
 });
 const shown = (filters: Partial<Filters>) => {
   const { picture: seen, outside } = filtered(picture, { ...noFilters, ...filters });

@@ -54,6 +54,9 @@ export const aFinding = (
   duties,
   days: ['2026-03-02'],
   sentence: 'Rest of 9 h, 11 h are needed.',
+  mend: null,
+  source: '',
+  verify: false,
   overridden: null,
   ...change,
 });

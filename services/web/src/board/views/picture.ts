@@ -26,8 +26,8 @@ export type PicturePerson = {
     readonly end: string;
     readonly place: { readonly duty: string; readonly rota: string; readonly siteName: string } | null;
   }[];
-  /** Mean hours a week over the reference period of so many weeks; null where all of it is leave. */
-  readonly average: { readonly hours: number; readonly limit: number; readonly weeks: number } | null;
+  /** Mean hours a week over the reference period of so many weeks, against its limit, if it has one; null where all is leave. */
+  readonly average: { readonly hours: number; readonly limit: number | null; readonly weeks: number } | null;
   /** Hours over the agreed ones from the rota's first day up to the first day shown; null at its start. */
   readonly carried: number | null;
 };
@@ -66,7 +66,10 @@ export type PictureFinding = {
   /** The days shown that it touches. */
   readonly days: readonly string[];
   readonly sentence: string;
-  readonly overridden: object | null;
+  readonly mend: string | null;
+  readonly source: string;
+  readonly verify: boolean;
+  readonly overridden: { readonly reason: string; readonly role: string; readonly expires: string } | null;
 };
 
 /** What every view draws: days, people, duties and findings of one rota, or of several side by side. */

@@ -12,7 +12,7 @@ const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : '±'}
 export function RowHead({ person }: { readonly person: Person }) {
   const { rostered, contracted } = person.hours;
   const { average, carried, nights, weekends } = person;
-  const isOver = average !== null && average.hours > average.limit;
+  const isOver = average?.limit != null && average.hours > average.limit;
   return (
     <span className="weft-row-head">
       <span className="weft-row-head__name">{person.name}</span>
@@ -41,14 +41,15 @@ export function RowHead({ person }: { readonly person: Person }) {
 export function rowWords({ hours: { rostered, contracted }, average, carried, nights, weekends, employers }: Person) {
   return [
     `${hours(rostered)} of ${hours(contracted)} hours`,
-    ...(average
-      ? [
-          `on average ${hours(average.hours)} a week over ${average.weeks} weeks, ${average.hours > average.limit ? 'above' : 'within'} ${hours(average.limit)}`,
-        ]
-      : []),
+    ...(average ? [averageWords(average)] : []),
     ...(carried === null ? [] : [`${hours(Math.abs(carried))} hours ${carried < 0 ? 'owed' : 'over'} before`]),
     counted(nights, 'night'),
     counted(weekends, 'weekend'),
     employers.map(({ name }) => name).join(' and '),
   ].join(', ');
+}
+
+function averageWords({ hours: mean, limit, weeks }: NonNullable<Person['average']>): string {
+  const words = `on average ${hours(mean)} a week over ${weeks} weeks`;
+  return limit === null ? words : `${words}, ${mean > limit ? 'above' : 'within'} ${hours(limit)}`;
 }
