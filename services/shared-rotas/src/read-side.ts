@@ -41,6 +41,7 @@ import { workNow } from './roster-job/work-now.ts';
 import { swapKinds } from './swap/events.ts';
 import { swapsProcedures } from './swaps/api.ts';
 import { swapsView } from './swaps/view.ts';
+import { timelineProcedures } from './timeline/api.ts';
 import { whoCanFillProcedures } from './who-can-fill/api.ts';
 
 /** What the read side, with its jobs and imports, asks of the write side. */
@@ -87,6 +88,7 @@ export function readSide(deps: ServiceDeps & { readonly rosterWork: RosterWork }
       ...boardProcedures(read),
       ...gridProcedures(read),
       ...presenceProcedures(read),
+      ...timelineProcedures(read),
       ...publicationProcedures(read),
       ...analysisProcedures(read),
     },
