@@ -4,14 +4,26 @@ import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import type { Happened } from './happened.ts';
 
-/** Lets every flush to the disk fail with an input/output error, until commands are refused for it. */
+/** Appends that the log could not write, as the platform counts them. */
+const NOT_WRITTEN = /^weft_append_duration_seconds_count\{[^}]*outcome="(?:log-unavailable|failed)"[^}]*\} (\d+)/gm;
+
+/** Lets every flush to the disk fail with an input/output error, until appends are refused for it. */
 export async function fail(world: World, given: unknown): Promise<Happened> {
   const { seconds } = z.object({ seconds: z.number() }).parse(given);
-  const before = world.load?.unanswered() ?? 0;
+  const before = await notWritten(world);
+  let times = 0;
   flushes(world, 'enable', ',failinfo=5');
-  const stuck = () => (world.load?.unanswered() ?? 0) - before;
-  await until(async () => stuck() > 5, { seconds, what: 'commands to be refused for the failing disk' });
-  return { times: stuck(), note: `${stuck()} commands were not acknowledged while no flush succeeded` };
+  const isRefused = async () => {
+    times = (await notWritten(world)) - before;
+    return times > 0;
+  };
+  await until(isRefused, { seconds, what: 'appends to be refused for the failing disk' });
+  return { times, note: `${times} appends were refused while no flush succeeded` };
+}
+
+async function notWritten(world: World): Promise<number> {
+  const figures = await (await fetch(`${world.line.address}/metrics`)).text();
+  return [...figures.matchAll(NOT_WRITTEN)].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 /** Flushes succeed again; whoever saw one fail writes nothing before a restart all the same. */
