@@ -7,7 +7,10 @@ import { diaryKinds } from './diary/events.ts';
 import { dutiesApi } from './duty/api.ts';
 import { editingOf } from './duty/editing.ts';
 import { dutyKinds } from './duty/events.ts';
-import { networkFacts } from './facts/network-facts.ts';
+import { editProcedures } from './edits/api.ts';
+import { editKinds } from './edits/events.ts';
+import { editRunner } from './edits/runner.ts';
+import { networkFacts, networkReader } from './facts/network-facts.ts';
 import { workforceFacts } from './facts/workforce-facts.ts';
 import { fillingOf } from './filling/filling.ts';
 import { findingsJudge } from './findings/judge.ts';
@@ -30,6 +33,7 @@ import { sickCallProcedures } from './sick-call/api.ts';
 import { streamsOf } from './streams.ts';
 import { swapProcedures } from './swap/api.ts';
 import { whenDutyCleared } from './when-duty-cleared/reaction.ts';
+import { whenEditBegan } from './when-edit-began/reaction.ts';
 import { whenLeaveApproved } from './when-leave-approved/reaction.ts';
 import { whenPeopleMerged } from './when-people-merged/reaction.ts';
 import { whenSwapApproved } from './when-swap-approved/reaction.ts';
@@ -41,6 +45,7 @@ const categories = [
   { category: 'diary', kinds: diaryKinds },
   { category: 'demandTemplate', kinds: demandTemplateKinds },
   { category: 'pattern', kinds: patternKinds },
+  { category: 'edits', kinds: editKinds },
 ];
 
 /** `rosterWork`: where rosters are searched, beside the rows of the views. */
@@ -53,8 +58,9 @@ function partsOf(deps: ServiceDeps, settings: SharedRotasSettings) {
   const filling = fillingOf({ streams, rows });
   const planning = planningOf(rows);
   const editing = editingOf({ ...deps, streams });
+  const edits = editRunner({ streams, rows, log: deps.log, network: networkReader(rows) });
   const holidayOn = publicHolidayOn;
-  const write = { ...deps, streams, filling, planning, editing, holidayOn, judge: findingsJudge() };
+  const write = { ...deps, streams, filling, planning, editing, edits, holidayOn, judge: findingsJudge() };
   return {
     ...write,
     read: readSide(
@@ -66,7 +72,12 @@ function partsOf(deps: ServiceDeps, settings: SharedRotasSettings) {
 
 function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
   return router({
-    rotas: router({ ...read.rotas, ...rotaProcedures(write), ...publishingProcedures(write) }),
+    rotas: router({
+      ...read.rotas,
+      ...editProcedures(write),
+      ...rotaProcedures(write),
+      ...publishingProcedures(write),
+    }),
     demand: router(demandProcedures(write)),
     patterns: router(patternProcedures(write)),
     duties: router({ ...read.duties, ...dutiesApi(write), ...sickCallProcedures(write) }),
@@ -91,7 +102,7 @@ export function sharedRotasService(
   settings: SharedRotasSettings = { rosterWork: rostersHere },
 ): Service<SharedRotasApi> {
   const parts = partsOf(deps, settings);
-  const { read, streams, rows, live, filling } = parts;
+  const { read, streams, rows, live, filling, edits } = parts;
   return {
     name: 'shared-rotas',
     router: routerOf(parts),
@@ -102,6 +113,7 @@ export function sharedRotasService(
       whenTimeBooked({ streams, rows, live }),
       whenDutyCleared({ streams, rows, live }),
       whenSwapApproved({ streams, rows, live, filling }),
+      whenEditBegan({ streams, edits, live }),
     ],
     contractReactions: [whenLeaveApproved({ streams, rows }), whenPeopleMerged(streams)],
     publish,

@@ -2,6 +2,7 @@ import { type EventLog, handler } from '@weft/eventing';
 import { demandTemplateStream } from './demand-template/decider.ts';
 import { diaryStream } from './diary/decider.ts';
 import { dutyStream } from './duty/decider.ts';
+import { editsStream } from './edits/decider.ts';
 import { patternStream } from './pattern/decider.ts';
 import { rotaStream } from './rota/decider.ts';
 import { swapStream } from './swap/decider.ts';
@@ -13,6 +14,7 @@ export const streamsOf = (log: EventLog) => ({
   diary: handler(log, diaryStream),
   demandTemplate: handler(log, demandTemplateStream),
   pattern: handler(log, patternStream),
+  edits: handler(log, editsStream),
   swap: handler(log, swapStream),
 });
 export type Streams = ReturnType<typeof streamsOf>;

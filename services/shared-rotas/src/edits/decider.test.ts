@@ -51,14 +51,18 @@ test('what was undone can be redone, until something else is done', () => {
     .refuses('not-latest');
 });
 
-test('an edit that was turned is taken back, whoever says that it is done; nobody undoes it then', () => {
+test('an edit that was turned is not done any more but taken back; nobody undoes it then', () => {
   const turned = [editBegan.create(aRun('e1')), editTurned.create({ edit: 'e1', refused: [lost] })];
   const ended = editEnded.create({ edit: 'e1', outcome: 'taken-back', refused: [lost] });
+  const end = { type: 'EndRun' as const, edit: 'e1', refused: [] };
   specify(decider)(...turned)
-    .when({ type: 'EndRun', edit: 'e1', refused: [] })
+    .when({ ...end, outcome: 'done' })
+    .refuses('edit-turned');
+  specify(decider)(...turned)
+    .when({ ...end, outcome: 'taken-back' })
     .yields(ended);
   specify(decider)(...turned, ended)
-    .when({ type: 'EndRun', edit: 'e1', refused: [] })
+    .when({ ...end, outcome: 'taken-back' })
     .yields();
   expect(after(...turned, ended)).toMatchObject({ undo: [], redo: [] });
 });
@@ -67,7 +71,7 @@ test('an edit that is done is not turned any more', () => {
   specify(decider)(editBegan.create(aRun('e1')), done('e1'))
     .when({ type: 'TurnRun', edit: 'e1', refused: [lost] })
     .yields();
-  specify(decider)().when({ type: 'EndRun', edit: 'e1', refused: [] }).refuses('edit-unknown');
+  specify(decider)().when({ type: 'EndRun', edit: 'e1', outcome: 'done', refused: [] }).refuses('edit-unknown');
 });
 
 test('a hundred runs are remembered, and fewer long ones; what has not ended is never forgotten', () => {

@@ -20,10 +20,15 @@ export type EditsCommand =
   | { readonly type: 'BeginRun'; readonly run: Run }
   /** It cannot be done whole: it is taken back, unless it is done already. */
   | { readonly type: 'TurnRun'; readonly edit: string; readonly refused: readonly CellRefusal[] }
-  /** All of it is done, or taken back when it was turned. */
-  | { readonly type: 'EndRun'; readonly edit: string; readonly refused: readonly CellRefusal[] };
+  /** All of it is done, or, when it was turned, taken back. */
+  | {
+      readonly type: 'EndRun';
+      readonly edit: string;
+      readonly outcome: 'done' | 'taken-back';
+      readonly refused: readonly CellRefusal[];
+    };
 
-export type EditsRefusal = 'not-latest' | 'edit-unknown';
+export type EditsRefusal = 'not-latest' | 'edit-unknown' | 'edit-turned';
 
 /** So many runs of a person can be undone, */
 const REMEMBERED_RUNS = 100;
@@ -103,9 +108,9 @@ function decide(command: EditsCommand, state: EditsState): Decision<EditEvent, E
       return stage === 'begun' ? [editTurned.create({ edit, refused })] : [];
     case 'EndRun':
       if (stage === 'done' || stage === 'taken-back') return [];
-      return stage === 'turned'
-        ? [editEnded.create({ edit, outcome: 'taken-back', refused: [...known.refused, ...refused] })]
-        : [editEnded.create({ edit, outcome: 'done', refused })];
+      if ((stage === 'turned') !== (command.outcome === 'taken-back'))
+        return reject('edit-turned', 'This edit is being taken back by another process.');
+      return [editEnded.create({ edit, outcome: command.outcome, refused: [...known.refused, ...refused] })];
     default:
       return command satisfies never;
   }

@@ -19,26 +19,12 @@ export const later = (a: Position | null, b: Position | null): Position | null =
  * answer to a booking is final, so after a crash at any step the rest follows from the log.
  */
 export async function settle(streams: Streams, booked: Booked, metadata: Metadata): Promise<Settled> {
-  const { booking, duty, person, origin, replaces, movedFrom } = booked;
+  const { booking, duty, person, origin, replaces, movedFrom, at } = booked;
   const step = (name: string): Metadata => within(metadata, `${name}/${booking}`);
   let position = origin === null ? null : await repoint(streams, booked, metadata);
-  const { rota, site, start, end, employer, arrangement, how, why, pinned, rulePack, warnings, override, at } = booked;
-  const filled = await streams.duty.handle(
-    duty,
-    {
-      type: 'FillDuty',
-      filled: {
-        ...{ duty, rota, person, booking, site, start, end, employer, arrangement },
-        ...{ how, why, pinned, rulePack, warnings, override, at },
-      },
-      replaces: replaces?.booking ?? null,
-    },
-    step('fill'),
-  );
-  const declined = isRejection(filled)
-    ? { duty, rota, person, booking, code: 'withdrawn' as const, because: filled.because }
-    : (filled.events.find((event) => event.type === 'BookingDeclined')?.data ?? null);
-  if (!isRejection(filled)) position = later(position, filled.position);
+  const filled = await fillDuty(streams, booked, { replaces: replaces?.booking ?? null, metadata: step('fill') });
+  const { declined } = filled;
+  position = later(position, filled.position);
 
   if (declined === null) {
     if (replaces) {
@@ -60,6 +46,31 @@ export async function settle(streams: Streams, booked: Booked, metadata: Metadat
   position = later(position, given.position);
   if (movedFrom) position = later(position, await returnTo(streams, booked, { metadata, undone: step('undo') }));
   return { declined, position };
+}
+
+/** Fills the duty of a booking by it, in the place of another one or in a free one; or hears why the duty declines it. */
+export async function fillDuty(
+  streams: Streams,
+  { booking, duty, person, rota, site, start, end, employer, arrangement, ...rest }: Booked,
+  { replaces, metadata }: { readonly replaces: string | null; readonly metadata: Metadata },
+): Promise<Settled> {
+  const { how, why, pinned, rulePack, warnings, override, at } = rest;
+  const outcome = await streams.duty.handle(
+    duty,
+    {
+      type: 'FillDuty',
+      filled: {
+        ...{ duty, rota, person, booking, site, start, end, employer, arrangement },
+        ...{ how, why, pinned, rulePack, warnings, override, at },
+      },
+      replaces,
+    },
+    metadata,
+  );
+  if (isRejection(outcome))
+    return { declined: { duty, rota, person, booking, code: 'withdrawn', because: outcome.because }, position: null };
+  const declined = outcome.events.find((event) => event.type === 'BookingDeclined')?.data ?? null;
+  return { declined, position: outcome.position };
 }
 
 /** Makes the duty of a booking that came from another person's diary name whoever holds it now. */

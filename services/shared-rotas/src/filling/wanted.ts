@@ -28,8 +28,10 @@ export type Wish = {
 const BOOKINGS = '3d0c8a52-60a4-5a3f-9a53-7c4f2d4f8b16';
 
 /** The booking that a command makes of one person's time for one duty: the same for every retry. */
-export const bookingIdOf = ({ commandId }: Metadata, { duty, person }: Pick<Wish, 'duty' | 'person'>): BookingId =>
-  BookingId.parse(uuidv5(`${commandId}/${duty}/${person}`, BOOKINGS));
+export const bookingIdOf = (
+  { commandId }: Pick<Metadata, 'commandId'>,
+  { duty, person }: Pick<Wish, 'duty' | 'person'>,
+): BookingId => BookingId.parse(uuidv5(`${commandId}/${duty}/${person}`, BOOKINGS));
 
 /** The person as they are known today, under the id that they go by. */
 export function personFor({ rows }: FillingDeps, asked: string): KnownPerson | Rejection<'person-unknown'> {

@@ -1,6 +1,7 @@
 import type { Reaction } from '@weft/eventing';
 import type { ServiceDeps } from '@weft/service-kit';
 import type { DiaryEvent } from '../diary/events.ts';
+import { isEditStep } from '../edits/edit-step.ts';
 import { settle } from '../filling/settle.ts';
 import { shownSoon } from '../filling/shown-soon.ts';
 import type { FillingDeps } from '../filling/wanted.ts';
@@ -12,6 +13,8 @@ export const whenTimeBooked = ({ streams, rows, live }: Deps): Reaction<DiaryEve
   name: 'when-time-booked',
   on: {
     async TimeBooked({ id, data, metadata, position }) {
+      // An edit takes its places together, or none of them: when-edit-began finishes it.
+      if (isEditStep(metadata.commandId)) return;
       const { booking, movedFrom } = data;
       // Held now, or held at some time since: a place that was cleared again needs nothing either.
       const isFilled = () =>

@@ -37,7 +37,7 @@ const verdicts = new WeakMap<
 >();
 
 /** The gate's verdict; asked once as long as duty, person and network are the same. */
-function verdictFor(known: KnownPerson, duty: DutyState['duty'], network: BoardSources['network']): Verdict {
+export function verdictFor(known: KnownPerson, duty: DutyState['duty'], network: BoardSources['network']): Verdict {
   const before = verdicts.get(duty);
   const kept = before?.network === network ? before : { network, of: new WeakMap<KnownPerson, Verdict>() };
   if (kept !== before) verdicts.set(duty, kept);

@@ -1,0 +1,299 @@
+import { LocalDate, RotaId } from '@weft/contracts';
+import { isRejection, type Metadata, Position, type Rejection, reject } from '@weft/eventing';
+import { type Actor, accepted, asks, badInput, commands } from '@weft/service-kit';
+import { z } from 'zod';
+import type { BoardSources } from '../board/board.ts';
+import { drawnAt } from '../board/drawn-at.ts';
+import { seenRota, sourcesFor } from '../board/sources.ts';
+import type { RotaState } from '../board/state.ts';
+import { Override } from '../duty/events.ts';
+import { concurrently } from '../filling/concurrently.ts';
+import { upToDate } from '../up-to-date.ts';
+import { aroundOf } from './around.ts';
+import { type AskedCell, askedCells, CellEdits } from './cell-edit.ts';
+import { cellsOf, keyOf } from './cells-of-run.ts';
+import { changedAfter } from './changed-after.ts';
+import { cellKey } from './copy.ts';
+import type { EditsState, KnownRun } from './decider.ts';
+import type { EditDeps } from './edit-deps.ts';
+import { type Cell, type CellRefusal, EditHow, type Run } from './events.ts';
+import type { PlannedCell } from './plan.ts';
+import { previewOf, toldRefusal } from './preview.ts';
+import { planInRounds } from './rounds.ts';
+import { cellOf, isChanged, stepsOf } from './steps.ts';
+import { nothingTo, unwinding } from './unwinding.ts';
+import { whoChanged } from './who-changed.ts';
+import { wordsOf } from './words.ts';
+
+const MANAGERS = ['rota-manager', 'operator'] as const;
+const AT_ONCE = 16;
+/** What one append takes, with room to spare. */
+const MOST_CHARACTERS = 900_000;
+/** Undoing meets somebody who undoes too: it looks again so often. */
+const LOOKS = 5;
+
+/** Hard findings pass, until a day. */
+const Overriding = Override.omit({ expires: true }).extend({ until: LocalDate });
+const overrideOf = (asked: z.infer<typeof Overriding> | undefined): Override | null =>
+  asked ? { reason: asked.reason, role: asked.role, expires: asked.until } : null;
+
+const edited = {
+  rota: RotaId,
+  cells: CellEdits,
+  override: Overriding.optional(),
+  /** The place in the log that the cells were looked at: one that somebody else changed after it is refused. */
+  seen: Position.optional(),
+};
+
+export const streamFor = (rota: string, { person }: Pick<Actor, 'person'>): string => `${rota}/${person}`;
+
+type Asked = {
+  readonly rota: RotaState;
+  readonly cells: readonly AskedCell[];
+  readonly override: Override | null;
+  readonly seen: Position | undefined;
+  readonly own: EditsState;
+  readonly metadata: Pick<Metadata, 'at' | 'commandId' | 'reason'>;
+};
+
+/**
+ * Edits of a board: cells set, cleared, filled and pinned together, seen before they are made, undone and redone. For
+ * managers of organisations that take part in the rota.
+ */
+export function editProcedures(deps: EditDeps) {
+  const { streams, rows, editing, edits } = deps;
+
+  async function planned(sources: BoardSources, { rota, cells, override, seen, own, metadata }: Asked) {
+    const judged = aroundOf(sources, {
+      rota,
+      cells: cells.map(({ target }) => target),
+      edit: { at: metadata.at, hasReason: metadata.reason !== undefined },
+      override,
+      id: metadata.commandId,
+    });
+    const changed = seen ? changedAfter(rows, { rota: rota.rota, position: seen, own }) : new Set<string>();
+    const stopped = new Map<AskedCell, Rejection>();
+    for (const one of cells) {
+      const { person, date } = one.target;
+      if (one.refused) stopped.set(one, one.refused);
+      else if (changed.has(cellKey(person, date))) {
+        const asked = { rota: rota.rota, cell: cellOf(one.target), duties: [], besides: metadata.commandId };
+        stopped.set(one, reject('changed-meanwhile', `${await whoChanged(deps, asked)} Nothing was set over it.`));
+      }
+    }
+    const open = cells.filter((one) => !stopped.has(one));
+    const plans = planInRounds(
+      open.map(({ target }) => target),
+      judged,
+    );
+    const planOf = new Map(open.map((one, index) => [one, plans[index] as PlannedCell]));
+    const all = cells.map(
+      (one): PlannedCell =>
+        planOf.get(one) ?? {
+          target: one.target,
+          ...{ keeps: [], clears: [], fills: [], pins: [], sought: null },
+          refused: stopped.get(one) ?? null,
+        },
+    );
+    return { judged, all };
+  }
+
+  /** The refusals of planned cells for the reader, with the person ids that they asked with. */
+  function refusalsOf(cells: readonly AskedCell[], all: readonly PlannedCell[], sees: (duty: string) => boolean) {
+    const refused = all.flatMap((one, index) => (one.refused ? [{ why: one.refused, index }] : []));
+    return concurrently(refused, AT_ONCE, async ({ why, index }) => {
+      const { rejected, because, details } = await toldRefusal(why, sees);
+      const { person, date } = (cells[index] as AskedCell).cell;
+      return { person, date, code: rejected, because, details: details ?? null };
+    });
+  }
+
+  /** Who may see which duty: those of rotas in which the actor's organisation takes part. */
+  async function sightOf(actor: Actor, all: readonly PlannedCell[]): Promise<(duty: string) => boolean> {
+    const mine = editing(actor);
+    const named = new Set(all.flatMap(({ refused }) => dutiesIn(refused)));
+    const seen = new Map<string, boolean>();
+    for (const duty of named) seen.set(duty, await mine.sees(duty));
+    return (duty) => seen.get(duty) === true;
+  }
+
+  const doneIn = (cells: readonly Cell[], refused: readonly Cell[]): Cell[] => {
+    const isRefused = new Set(refused.map(keyOf));
+    return cells.filter((cell) => !isRefused.has(keyOf(cell)));
+  };
+
+  /** The answer to an edit that has ended, in the person ids that it was asked with. */
+  function answerOf(known: KnownRun, asked: readonly AskedCell[], position: Position | null) {
+    const { run } = known;
+    const isBack = known.stage === 'taken-back';
+    const askedAs = new Map(asked.map(({ cell, target }) => [cellKey(target.person, target.date), cell.person]));
+    const refused = [...run.refused, ...known.refused].map(({ code, because, ...cell }) => ({
+      person: askedAs.get(keyOf(cell)) ?? cell.person,
+      date: cell.date,
+      ...{ code, because, details: null as unknown },
+    }));
+    const cells = asked.map(({ cell: { person, date } }) => ({ person, date }));
+    return { edit: run.edit, done: isBack ? [] : doneIn(cells, refused), refused, position };
+  }
+
+  async function begin(stream: string, run: Run, metadata: Metadata) {
+    if (JSON.stringify(run).length > MOST_CHARACTERS)
+      throw badInput('This edit is too large to be made in one go. Edit fewer cells at a time.');
+    return streams.edits.handle(stream, { type: 'BeginRun', run }, metadata);
+  }
+
+  /** What was edited first, of a run that undoes or redoes. */
+  function firstOf({ runs }: EditsState, run: Run): Run {
+    let first = run;
+    for (let of = run.of; of !== null; ) {
+      const before = runs.get(of)?.run;
+      if (!before) return first;
+      first = before;
+      of = before.of;
+    }
+    return first;
+  }
+
+  const unwind = (kind: 'undo' | 'redo') =>
+    commands(MANAGERS, { rota: RotaId }).mutation(async ({ ctx, input }) => {
+      await editing(ctx.actor).rota(input.rota);
+      const stream = streamFor(input.rota, ctx.actor);
+      const { commandId } = ctx.metadata;
+      for (let look = 1; ; look++) {
+        const { state } = await streams.edits.state(stream);
+        if (state.runs.has(commandId)) break;
+        const latest = state.runs.get((kind === 'undo' ? state.undo : state.redo).at(-1) ?? '');
+        if (!latest) nothingTo(kind);
+        const { run, stage } = latest as KnownRun;
+        if (stage === 'begun' || stage === 'turned') {
+          await edits.finish(stream, run.edit, { ...ctx.metadata, commandId: run.edit });
+          continue;
+        }
+        await upToDate(deps);
+        const sources = sourcesFor(deps, ctx.actor);
+        const rota = seenRota(sources, input.rota);
+        const back = await unwinding(deps, latest as KnownRun, { kind, rota, sources, metadata: ctx.metadata });
+        const begun = await begin(stream, back, ctx.metadata);
+        if (!isRejection(begun)) break;
+        if (look === LOOKS) accepted(begun);
+      }
+      const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
+      const { state } = await streams.edits.state(stream);
+      const kept = [...known.run.refused, ...known.refused];
+      const cells = cellsOf(known.run).map(({ cell }) => cell);
+      return {
+        edit: commandId,
+        words: wordsOf(rows, firstOf(state, known.run)),
+        undone: doneIn(cells, kept),
+        kept: kept.map(({ person, date, because }) => ({ person, date, because })),
+        position,
+      };
+    });
+
+  return {
+    /** What an edit would do: findings, cover and shares that it changes, and the smallest mend of what is refused. */
+    previewEdit: asks(MANAGERS)
+      .input(z.object({ ...edited, reason: z.string().trim().max(500).optional() }))
+      .query(async ({ ctx, input }) => {
+        const position = drawnAt(rows);
+        const sources = sourcesFor(deps, ctx.actor);
+        const rota = seenRota(sources, input.rota);
+        const cells = askedCells(rows, input.cells);
+        const { judged, all } = await planned(sources, {
+          ...{ rota, cells, seen: input.seen, override: overrideOf(input.override) },
+          own: (await streams.edits.state(streamFor(rota.rota, ctx.actor))).state,
+          metadata: {
+            at: ctx.now().toISOString(),
+            commandId: 'preview',
+            ...(input.reason && { reason: input.reason }),
+          },
+        });
+        return { position, ...(await previewOf(sources, { rota, judged, asked: cells, planned: all })) };
+      }),
+
+    /**
+     * Makes an edit. With `partly` what is refused is left out; without it one refused cell stops all of it, and what
+     * somebody quicker takes while it is made is taken back.
+     */
+    edit: commands(MANAGERS, { ...edited, how: EditHow, partly: z.boolean().default(false) }).mutation(
+      async ({ ctx, input }) => {
+        await editing(ctx.actor).rota(input.rota);
+        const stream = streamFor(input.rota, ctx.actor);
+        const { commandId, at } = ctx.metadata;
+        const { state: own } = await streams.edits.state(stream);
+        const cells = askedCells(rows, input.cells);
+        if (!own.runs.has(commandId)) {
+          await upToDate(deps);
+          const sources = sourcesFor(deps, ctx.actor);
+          const rota = seenRota(sources, input.rota);
+          const override = overrideOf(input.override);
+          const plan = { rota, cells, override, seen: input.seen, own, metadata: ctx.metadata };
+          const { judged, all } = await planned(sources, plan);
+          const refused = await refusalsOf(cells, all, await sightOf(ctx.actor, all));
+          const willing = all.filter((one) => one.refused === null);
+          const steps = stepsOf(willing, judged.copy);
+          if (steps.length === 0 || (refused.length > 0 && !input.partly)) {
+            const done = refused.length > 0 && !input.partly ? [] : doneIn(cellsAsked(cells), refused);
+            return { edit: commandId, done, refused, position: null };
+          }
+          const run: Run = {
+            edit: commandId,
+            rota: input.rota,
+            kind: 'edit',
+            of: null,
+            ...{ how: input.how, partly: input.partly, override, at, steps },
+            cells: willing.filter(isChanged).length,
+            refused: refusedIn(all, refused),
+          };
+          accepted(await begin(stream, run, ctx.metadata));
+        }
+        const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
+        return answerOf(known, cells, position);
+      },
+    ),
+
+    /** Undoes one's own latest edit, as new commands. What somebody changed since is kept, and says who and when. */
+    undoEdit: unwind('undo'),
+
+    /** Does again what one undid last. */
+    redoEdit: unwind('redo'),
+
+    /** What undo and redo would do, from the log: the same after a reload. */
+    myEdits: asks(MANAGERS)
+      .input(z.object({ rota: RotaId }))
+      .query(async ({ ctx, input }) => {
+        await editing(ctx.actor).rota(input.rota);
+        const { state } = await streams.edits.state(streamFor(input.rota, ctx.actor));
+        const told = (edit: string | undefined) => {
+          const run = state.runs.get(edit ?? '')?.run;
+          if (!run) return null;
+          return { edit: run.edit, words: wordsOf(rows, firstOf(state, run)), at: run.at, cells: run.cells };
+        };
+        return { undo: told(state.undo.at(-1)), redo: told(state.redo.at(-1)) };
+      }),
+  };
+}
+
+const cellsAsked = (cells: readonly AskedCell[]): Cell[] =>
+  cells.map(({ cell: { person, date } }) => ({ person, date }));
+
+/** Refusals as the log keeps them, under the ids that people go by now. */
+const refusedIn = (
+  all: readonly PlannedCell[],
+  told: readonly { readonly code: string; readonly because: string }[],
+): CellRefusal[] =>
+  all
+    .filter(({ refused }) => refused !== null)
+    .map(({ target }, index) => {
+      const { code = '', because = '' } = told[index] ?? {};
+      return { ...cellOf(target), code, because };
+    });
+
+/** Duties that a refusal names. */
+function dutiesIn(refused: Rejection | null): string[] {
+  const { findings = [], clash } = (refused?.details ?? {}) as {
+    findings?: readonly { readonly duties: readonly string[] }[];
+    clash?: { readonly duty: string };
+  };
+  return [...findings.flatMap(({ duties }) => duties), ...(clash ? [clash.duty] : [])];
+}
