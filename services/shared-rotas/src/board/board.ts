@@ -109,7 +109,10 @@ type ShownRow = { readonly seen: ReadonlySet<string>; readonly row: Row };
 const ROWS_REMEMBERED = 30;
 const shownRows = new WeakMap<JudgedPerson, Map<string, ShownRow>>();
 
-/** A person's row; drawn once as long as what is judged of them and what the reader may see are the same. `key`: which board, for whom. */
+/**
+ * A person's row; drawn once as long as what is judged of them and what the reader may see are the same. `key` says
+ * which board it is, and for whom.
+ */
 function shownPerson(one: JudgedPerson, key: string, around: Parameters<typeof personOnBoard>[1]): Row {
   const { seen } = around;
   const rows = shownRows.get(one) ?? new Map<string, ShownRow>();
