@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
@@ -9,9 +9,10 @@ import { BoardToolbar } from './find/board-toolbar.tsx';
 import { FilterBar } from './find/filter-bar.tsx';
 import { choicesOf, filtered } from './find/filters.ts';
 import { useBoardAddress } from './find/use-board-address.ts';
-import { PeopleToday } from './people-today.tsx';
+import { PeopleBoard } from './people-board.tsx';
 import { useLiveBoard } from './use-live-board.ts';
-import { coverOf } from './views/cover.ts';
+import { coverByDay, coverOf } from './views/cover.ts';
+import { DayFoot } from './views/day-foot.tsx';
 import { DutyOfView } from './views/duty-of-view.tsx';
 import { FoundList } from './views/found-list.tsx';
 import { fromWith, OtherView } from './views/other-view.tsx';
@@ -29,9 +30,17 @@ export function BoardPage() {
   const period = all?.find(({ id }) => id === rota)?.period;
   const days = daysShown(address, period ?? { from: address.from, to: addDays(address.from, 7) });
   const from = view === 'hours' ? addDays(days.from, -1) : days.from;
-  const { query, picture, rotas, board } = usePicture({ rota, beside, from, to: days.to, asAt });
+  const { query, picture, rotas } = usePicture({ rota, beside, from, to: days.to, asAt });
   const shown = useMemo(() => picture && filtered(picture, filters), [picture, filters]);
   const choices = useMemo(() => picture && choicesOf(picture), [picture]);
+  const outside = shown?.outside.people ?? 0;
+  const people = useMemo(
+    () => (shown && outside > 0 ? new Set(shown.picture.people.map(({ person }) => person)) : null),
+    [shown, outside],
+  );
+  const choose = useCallback((cell: { person: string; date: string }) => change({ cell }, { replace: true }), [change]);
+  const cover = useMemo(() => picture && coverByDay(picture.duties), [picture]);
+  const foot = (column: number) => cover && <DayFoot cover={cover(addDays(days.from, column))} />;
 
   if (query.error)
     return (
@@ -39,7 +48,7 @@ export function BoardPage() {
         <Fault error={query.error} retry={() => query.refetch()} />
       </Page>
     );
-  if (!shown || !picture || !choices || !rotas?.[0] || !board)
+  if (!shown || !picture || !choices || !rotas?.[0])
     return (
       <Page title="Rota">
         <p>Drawing the board …</p>
@@ -66,7 +75,14 @@ export function BoardPage() {
       <div className="weft-board">
         <div className="weft-board__main">
           {view === 'people' ? (
-            <PeopleToday board={board} people={shown.picture.people} address={address} change={change} />
+            <PeopleToday
+              rota={rota}
+              from={from}
+              to={days.to}
+              people={shown.picture.people}
+              address={address}
+              change={change}
+            />
           ) : (
             <OtherView address={address} picture={shown.picture} change={change} open={setDuty} />
           )}

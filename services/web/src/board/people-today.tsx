@@ -1,4 +1,7 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { api } from '../api.ts';
+import { Fault } from '../layout/fault.tsx';
 import { type Board, indexOf } from './board-data.ts';
 import type { BoardAddress } from './find/address.ts';
 import type { ChangeAddress } from './find/use-board-address.ts';
@@ -8,14 +11,32 @@ import { useDutyCommands } from './use-duty-commands.ts';
 import type { PicturePerson } from './views/picture.ts';
 
 type Props = {
-  readonly board: Board;
+  readonly rota: string;
+  readonly from: string;
+  readonly to: string;
   readonly people: readonly PicturePerson[];
   readonly address: BoardAddress;
   readonly change: ChangeAddress;
 };
 
 /** People by day, those whom the filter shows; the chosen cell's panel beside it. */
-export function PeopleToday({ board: whole, people, address: { asAt, cell }, change }: Props) {
+export function PeopleToday({ rota, from, to, people, address, change }: Props) {
+  const asked = { rota, from, to, ...(address.asAt && { asAt: address.asAt }) };
+  const { data, error } = useQuery({
+    queryKey: ['board', rota, 'people', asked],
+    queryFn: () => api.sharedRotas.rotas.board.query(asked),
+    placeholderData: keepPreviousData,
+  });
+  if (error) return <Fault error={error} />;
+  return data ? <Shown whole={data} people={people} address={address} change={change} /> : <p>Drawing the board …</p>;
+}
+
+function Shown({
+  whole,
+  people,
+  address: { asAt, cell },
+  change,
+}: Pick<Props, 'people' | 'address' | 'change'> & { readonly whole: Board }) {
   const command = useDutyCommands();
   const board = useMemo(() => {
     const isShown = new Set(people.map(({ person }) => person));

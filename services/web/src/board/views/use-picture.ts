@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../api.ts';
 import { joined } from './picture.ts';
-import { pictureOfBoard } from './picture-of-board.ts';
+import { pictureOfGrid } from './picture-of-grid.ts';
 
 type Asked = {
   readonly rota: string;
@@ -19,10 +19,10 @@ export function usePicture({ rota, beside, from, to, asAt }: Asked) {
   const query = useQuery({
     queryKey: ['board', rota, beside, days],
     queryFn: () =>
-      Promise.all([rota, ...beside].map((one) => api.sharedRotas.rotas.board.query({ rota: one, ...days }))),
+      Promise.all([rota, ...beside].map((one) => api.sharedRotas.rotas.grid.query({ rota: one, ...days }))),
     placeholderData: keepPreviousData,
   });
-  const boards = query.data;
-  const picture = useMemo(() => boards && joined(boards.map(pictureOfBoard)), [boards]);
-  return { query, picture, rotas: boards?.map((board) => board.rota), board: boards?.[0] };
+  const grids = query.data;
+  const picture = useMemo(() => grids && joined(grids.map(pictureOfGrid)), [grids]);
+  return { query, picture, rotas: grids?.map(({ rota: state }) => state) };
 }
