@@ -6,9 +6,14 @@ import { type ReadDeps, seenRota, sourcesFor } from '../board/sources.ts';
 import { watchedIn } from '../board/watched.ts';
 import { type Names, namesIn } from '../history/names.ts';
 import { changesBetween } from './changes-between.ts';
+import { lifeOf } from './life.ts';
 
 /** What was done to a rota between two moments, by whom and why: the newest first, 1,000 at most. */
 export const timelineProcedures = (deps: ReadDeps) => ({
+  life: asks(['rota-manager', 'operator'])
+    .input(z.object({ rota: RotaId }))
+    .query(({ ctx, input }) => lifeOf(deps.rows, seenRota(sourcesFor(deps, ctx.actor), input.rota).rota)),
+
   changesBetween: asks(['rota-manager', 'operator'])
     .input(z.object({ rota: RotaId, since: Instant, until: Instant }))
     .query(({ ctx, input }) => {
