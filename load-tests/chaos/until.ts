@@ -15,5 +15,6 @@ export async function until(
     }
     await pause(100);
   } while (Date.now() < end);
-  throw new Error(`Waited ${seconds} s in vain for ${what}.`, { cause: last });
+  const because = last instanceof Error ? ` (${last.message})` : '';
+  throw new Error(`Waited ${seconds} s in vain for ${what}${because}.`, { cause: last });
 }
