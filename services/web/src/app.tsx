@@ -12,6 +12,7 @@ import { SignIn } from './sign-in/sign-in.tsx';
 const page = <Name extends string>(load: () => Promise<{ [Key in Name]: ComponentType }>, name: Name) =>
   lazy(async () => ({ default: (await load())[name] }));
 
+const AnalyserPage = page(() => import('./analyser/analyser-page.tsx'), 'AnalyserPage');
 const BoardPage = page(() => import('./board/board-page.tsx'), 'BoardPage');
 const AccessibilityPage = page(() => import('./help/accessibility-page.tsx'), 'AccessibilityPage');
 const DutyHistoryPage = page(() => import('./duty-history/duty-history-page.tsx'), 'DutyHistoryPage');
@@ -60,6 +61,7 @@ function Pages() {
         <Route path="/rotas" component={RotasPage} />
         <Route path="/rotas/:rota" component={BoardPage} />
         <Route path="/rotas/:rota/gaps" component={GapsPage} />
+        <Route path="/rotas/:rota/analyser" component={AnalyserPage} />
         <Route path="/rotas/:rota/roster" component={RosterPage} />
         <Route path="/rotas/:rota/print" component={PrintPage} />
         <Route path="/rotas/:rota/publish" component={PublishPage} />

@@ -13,6 +13,7 @@ import { changesOfJob } from './changes-of-job.ts';
 import type { RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
 import { Aims, type RosterJobEvent, USUAL_AIMS } from './events.ts';
 import type { JobRunner } from './runner.ts';
+import { scopeOf } from './scope.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
 
@@ -189,7 +190,23 @@ export function rosterJobProcedures(deps: JobDeps) {
       .query(async ({ ctx, input: { job } }) => {
         const sources = sourcesFor(deps, ctx.actor);
         const state = await seenJob(sources, job);
-        return changesOfJob(sources, { job, ...state });
+        return {
+          ...shown(job, state.stage),
+          ...changesOfJob(sources, { job, ...state }),
+          asked: state.asked,
+          failure: state.failure,
+          cost: state.found?.cost ?? null,
+          applied: state.applied,
+        };
+      }),
+
+    /** Sites and roles that a search over these rotas may be narrowed down to. */
+    scope: asks(MANAGERS)
+      .input(z.object({ rotas: z.array(RotaId).min(1).max(100) }))
+      .query(({ ctx, input: { rotas } }) => {
+        const sources = sourcesFor(deps, ctx.actor);
+        for (const rota of rotas) seenRota(sources, rota);
+        return scopeOf(sources, rotas);
       }),
 
     list: asks(MANAGERS)

@@ -21,7 +21,14 @@ export function changesOfJob({ rows, network }: BoardSources, { job, stage, aske
   const { duties, people } = changesOf({ placements, leaving: found?.leaving ?? [] }, states);
   const byId = new Map(states.map(({ duty }) => [duty.duty as string, duty]));
   const nameOf = (person: string) => knownPerson(rows, person)?.name ?? person;
+  const gaps = (found?.gaps ?? []).flatMap(({ duty: id, places, reasons }) => {
+    const duty = byId.get(id);
+    if (!duty) return [];
+    const { code, date, start, end, role } = duty;
+    return [{ duty: id as string, code, date, start, end, role, places, reasons }];
+  });
   return {
+    gaps,
     duties: duties.flatMap(({ duty: id, stays, goes, comes }) => {
       const duty = byId.get(id);
       if (!duty) return [];

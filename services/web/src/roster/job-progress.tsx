@@ -1,106 +1,111 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
 import { useCommand } from '../layout/use-command.ts';
 import { counted, shortDay, timesOf } from '../layout/words.ts';
+import type { Chosen } from './choice.ts';
+import { CostCurve } from './cost-curve.tsx';
+import { RosterResult } from './roster-result.tsx';
+import { useJob } from './use-job.ts';
 
-type Told = {
-  readonly stage: string;
-  readonly progress: { step: number; steps: number; cost: number; gaps: number } | null;
-};
 const SHOWN = 100;
 
-/** One search: how far it is, what it found and why, and taking it. */
+/** One search: how far it is, what it found beside the present rota, and taking all of it, some, or none. */
 export function JobProgress({ job }: { readonly job: string }) {
-  const queries = useQueryClient();
-  const [told, setTold] = useState<Told | null>(null);
-  useEffect(() => {
-    const { unsubscribe } = api.sharedRotas.jobs.progress.subscribe(
-      { job },
-      {
-        onData: ({ data }) => {
-          setTold(data as Told);
-          if (data.stage !== 'running') void queries.invalidateQueries({ queryKey: ['job', job] });
-        },
-      },
-    );
-    return unsubscribe;
-  }, [job, queries]);
-  const found = useQuery({ queryKey: ['job', job], queryFn: () => api.sharedRotas.jobs.get.query({ job }) });
-  const cancel = useCommand(() => api.sharedRotas.jobs.cancel.mutate({ commandId: newCommandId(), job }), 'Cancelled.');
+  const { told, points } = useJob(job);
+  const [given, setGiven] = useState<Chosen | null>(null);
+  const found = useQuery({ queryKey: ['job', job], queryFn: () => api.sharedRotas.jobs.changes.query({ job }) });
+  const cancel = useCommand(() => api.sharedRotas.jobs.cancel.mutate({ commandId: newCommandId(), job }), 'Left.');
+  const { data } = found;
+  const all = data?.duties.map(({ duty }) => duty) ?? [];
+  const chosen = given ?? new Set(all);
   const accept = useCommand(
-    () => api.sharedRotas.jobs.accept.mutate({ commandId: newCommandId(), job }),
-    'The roster is on the board.',
+    () =>
+      api.sharedRotas.jobs.accept.mutate({
+        commandId: newCommandId(),
+        job,
+        ...(chosen.size < all.length && { only: { duties: [...chosen] } }),
+      }),
+    'What you took is on the board.',
   );
-  const stage =
-    found.data && found.data.stage !== 'running' ? found.data.stage : (told?.stage ?? found.data?.stage ?? 'running');
-  const progress = told?.progress ?? found.data?.progress ?? null;
+  const stage = data && data.stage !== 'running' ? data.stage : (told?.stage ?? data?.stage ?? 'running');
+  const progress = told?.progress ?? data?.progress ?? null;
+  const isFound = stage === 'found';
   return (
     <section aria-label="Search">
       <h2 className="nhsuk-heading-m">
         This search: <span data-testid="stage">{stage}</span>
       </h2>
-      {progress && (
+      {stage === 'running' && progress && (
         <p>
           <progress aria-label="Search" max={progress.steps} value={progress.step} />{' '}
           {Math.round((100 * progress.step) / Math.max(1, progress.steps))} %, cost {progress.cost},{' '}
           {counted(progress.gaps, 'gap')} so far.
         </p>
       )}
+      <CostCurve points={points} />
       {(found.error ?? cancel.error ?? accept.error) && <Fault error={found.error ?? cancel.error ?? accept.error} />}
-      {stage === 'running' && (
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => cancel.mutate(undefined)}>
-          Cancel
-        </button>
-      )}
-      {stage === 'found' && (
-        <button
-          type="button"
-          className="nhsuk-button"
-          disabled={accept.isPending}
-          onClick={() => accept.mutate(undefined)}
-        >
-          {accept.isPending
-            ? 'Filling the places …'
-            : `Take all ${counted(found.data?.placements.length ?? 0, 'placement')}`}
-        </button>
-      )}
+      {data?.failure && <p className="nhsuk-error-message">{data.failure}</p>}
       {accept.data && (
-        <p className="nhsuk-inset-text">
+        <p className="nhsuk-inset-text" role="status">
           {accept.data.filled} filled, {accept.data.refused.length} refused when judged again,{' '}
           {counted(accept.data.gaps.length, 'gap')} left.
         </p>
       )}
-      {found.data?.failure && <p className="nhsuk-error-message">{found.data.failure}</p>}
-      <details className="nhsuk-details">
-        <summary className="nhsuk-details__summary">
-          <span className="nhsuk-details__summary-text">
-            Each placement and why ({found.data?.placements.length ?? 0})
-          </span>
-        </summary>
-        <ul className="nhsuk-details__text">
-          {found.data?.placements.slice(0, SHOWN).map(({ duty, person, name, why, on }) => (
-            <li key={`${duty} ${person}`}>
-              {on ? `${shortDay(on.date)} ${on.code} ${timesOf(on)}` : duty}: {name}. {why}
-            </li>
-          ))}
-        </ul>
-      </details>
-      <details className="nhsuk-details">
-        <summary className="nhsuk-details__summary">
-          <span className="nhsuk-details__summary-text">Gaps and why ({found.data?.gaps.length ?? 0})</span>
-        </summary>
-        <ul className="nhsuk-details__text">
-          {found.data?.gaps.slice(0, SHOWN).map(({ duty, places, reasons, on }) => (
-            <li key={duty}>
-              {on ? `${shortDay(on.date)} ${on.code} ${timesOf(on)}` : duty}: {places} left;{' '}
-              {reasons.map(({ reason, people }) => `${reason} (${people})`).join(', ')}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {(stage === 'running' || isFound) && (
+        <p className="weft-actions">
+          {isFound && all.length > 0 && (
+            <button
+              type="button"
+              className="nhsuk-button"
+              disabled={accept.isPending || chosen.size === 0}
+              onClick={() => accept.mutate(undefined)}
+            >
+              {accept.isPending
+                ? 'Filling the places …'
+                : chosen.size === all.length
+                  ? `Take all ${counted(all.length, 'change')}`
+                  : `Take the chosen ${chosen.size} of ${counted(all.length, 'change')}`}
+            </button>
+          )}
+          {isFound && all.length > 0 && (
+            <button
+              type="button"
+              className="nhsuk-button nhsuk-button--secondary"
+              onClick={() => setGiven(chosen.size === 0 ? new Set(all) : new Set())}
+            >
+              {chosen.size === 0 ? 'Tick all' : 'Tick none'}
+            </button>
+          )}
+          <button
+            type="button"
+            className="nhsuk-button nhsuk-button--secondary"
+            onClick={() => cancel.mutate(undefined)}
+          >
+            {stage === 'running' ? 'Cancel' : 'Leave the rota as it is'}
+          </button>
+        </p>
+      )}
+      {data && (isFound || stage === 'applied') && (
+        <RosterResult changes={data} chosen={chosen} choose={isFound && !accept.isPending ? setGiven : null} />
+      )}
+      {data && data.gaps.length > 0 && (
+        <details className="nhsuk-details">
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">Gaps that it leaves, and why ({data.gaps.length})</span>
+          </summary>
+          <ul className="nhsuk-details__text">
+            {data.gaps.slice(0, SHOWN).map(({ duty, places, reasons, ...on }) => (
+              <li key={duty}>
+                {shortDay(on.date)} {on.code} {timesOf(on)}: {places} left;{' '}
+                {reasons.map(({ reason, people }) => `${reason} (${people})`).join(', ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

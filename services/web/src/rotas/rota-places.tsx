@@ -5,6 +5,7 @@ const PLACES = [
   { path: '/gaps', name: 'Gaps' },
   { path: '/roster', name: 'Auto-roster' },
   { path: '/publish', name: 'Publish' },
+  { path: '/analyser', name: 'Analyser' },
   { path: '/overrides', name: 'Overrides' },
   { path: '/print', name: 'Print' },
 ];

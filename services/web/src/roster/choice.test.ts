@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { byWeek, dutiesOf, stateOf, toggled } from './choice.ts';
+
+const ada = { comes: ['d1', 'd2'], goes: ['d3'] };
+
+test('a person’s changes are taken by their duties, together with who comes or goes there', () => {
+  const none = new Set<string>();
+  const some = toggled(none, dutiesOf(ada));
+  expect([...some]).toEqual(['d1', 'd2', 'd3']);
+  expect(stateOf(some, dutiesOf({ comes: ['d3'], goes: ['d4'] }))).toBe('some');
+  expect(stateOf(toggled(some, ['d1']), dutiesOf(ada))).toBe('some');
+  expect(stateOf(toggled(some, dutiesOf(ada)), dutiesOf(ada))).toBe('none');
+  expect(stateOf(some, dutiesOf(ada))).toBe('all');
+});
+
+test('duties stand by week', () => {
+  const duties = [
+    { duty: 'd1', date: '2026-03-10' },
+    { duty: 'd2', date: '2026-03-08' },
+    { duty: 'd3', date: '2026-03-09' },
+  ];
+  expect(byWeek(duties).map(({ week, duties: own }) => [week, own.map(({ duty }) => duty)])).toEqual([
+    ['2026-03-02', ['d2']],
+    ['2026-03-09', ['d1', 'd3']],
+  ]);
+});
