@@ -22,11 +22,11 @@ export function gridFindings(
   const outside = { hard: 0, soft: 0 };
   const rows = new Map<string, { readonly number: number; readonly rule: GridRule }>();
   const lines = new Map(judged.map((one) => [one.known.person, one]));
-  const daysOf = dayReader(lines, shown);
-  for (const { rule, person, duties, source, verify, ...finding } of findings) {
-    const days = [...new Set(duties.map((duty) => daysOf(person, duty)).filter((day) => day >= 0))].sort(
-      (a, b) => a - b,
-    );
+  for (const found of findings) {
+    const { rule, person, duties, source, verify, ...finding } = found;
+    const days = datesOf(found, lines.get(person))
+      .map(shown.numberOf)
+      .filter((day) => day >= 0);
     if (days.length === 0) {
       if (!finding.overridden) outside[finding.severity]++;
       continue;
@@ -46,21 +46,17 @@ export function gridFindings(
 
 const wordsOf = (rule: string) => (rules.get(rule) ?? furtherRules.get(rule))?.plainWords ?? '';
 
-/** The number of the day on which a duty of a person starts, of whatever rota; each line is read once. */
-function dayReader(lines: ReadonlyMap<string, JudgedPerson>, shown: ShownDays) {
-  const days = new Map<string, ReadonlyMap<string, number>>();
-  function read(person: string) {
-    const one = lines.get(person);
-    const map = new Map(
-      one?.duties.map(({ id, start }) => [
-        id,
-        start < shown.start || start >= shown.end ? -1 : shown.numberOf(localDateOf(ZONE, start)),
-      ]),
-    );
-    days.set(person, map);
-    return map;
-  }
-  return (person: string, duty: string) => (days.get(person) ?? read(person)).get(duty) ?? -1;
+const dates = new WeakMap<RotaFinding, readonly string[]>();
+
+/** The local days on which the duties of a finding start, in order; read once. */
+function datesOf(finding: RotaFinding, one: JudgedPerson | undefined): readonly string[] {
+  const before = dates.get(finding);
+  if (before) return before;
+  const duties = new Set(finding.duties);
+  const starts = (one?.duties ?? []).filter(({ id }) => duties.has(id)).map(({ start }) => localDateOf(ZONE, start));
+  const found = [...new Set(starts)].sort();
+  dates.set(finding, found);
+  return found;
 }
 
 /** The worst of each person's findings. */

@@ -49,8 +49,9 @@ function gridPerson(one: JudgedPerson, { sources, rota, shown, seen, sites, wors
       return days ? [{ kind: shownKind(leave.kind, known, sources), ...days }] : [];
     }),
     elsewhere: line.bookings.flatMap((booking, index) => {
+      if (booking.rota === rota.rota) return [];
       const start = duties[index]?.start ?? 0;
-      if (booking.rota === rota.rota || start < shown.start || start >= shown.end) return [];
+      if (start < shown.start || start >= shown.end) return [];
       const { duty, site, role } = booking;
       return [
         {

@@ -1,6 +1,6 @@
 import { linesAt } from '../lines/state.ts';
 import { publishedDuties } from '../publications/published.ts';
-import { type BoardAsked, type BoardSources, findingsOn } from './board.ts';
+import type { BoardAsked, BoardSources } from './board.ts';
 import { coverOf } from './cover.ts';
 import { type ShownDays, shownDays } from './grid-days.ts';
 import { dutyColumns } from './grid-duties.ts';
@@ -9,7 +9,8 @@ import { gridPeople } from './grid-people.ts';
 import type { Grid, GridSite } from './grid-shape.ts';
 import { seenRotas } from './may-see.ts';
 import { type Numbering, numbering } from './numbering.ts';
-import { type SincePublication, sincePublication } from './since-publication.ts';
+import { personFindings } from './person-findings.ts';
+import { type SincePublication, sinceForDays, sincePublication } from './since-publication.ts';
 import { staffOf } from './staff.ts';
 import { type DutyState, dutiesAt, dutiesBetween, planOf } from './state.ts';
 
@@ -20,33 +21,26 @@ export type Part = { readonly people: readonly string[]; readonly duties: readon
  * Draws a board in columns, or some rows of it. A person's bookings on rotas that the reader may not see are busy time
  * and nothing else; a finding that touches them keeps its window and numbers.
  */
-export function gridOf(
-  sources: BoardSources,
-  asked: BoardAsked & { readonly part?: Part | undefined },
-): Omit<Grid, 'position'> {
-  const { rows, network, judge, today, holidayOn } = sources;
+export function gridOf(sources: BoardSources, asked: Asked): Omit<Grid, 'position'> {
+  const { rows, network, judge, holidayOn } = sources;
   const { rota, from, to, moment, part } = asked;
   const all = dutiesAt(rows, { rota: rota.rota, ...rota.period }, moment);
   const onDays = dutiesBetween(all, { from, to });
-  const published = publishedDuties(rows, rota);
-  const since = sincePublication(
-    onDays,
-    published && { all: published, onDays: dutiesBetween(published, { from, to }) },
-  );
+  const { told: drawn, since } = drawnDuties({ all, onDays, published: publishedDuties(rows, rota) }, asked);
   const staff = staffOf(rows, { rota, network, needs: planOf(all), from, to });
-  const people = wanted(peopleOn(onDays, { since, staff }), part);
+  const people = wanted(peopleOn(drawn, { since, staff }), part);
   const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period }).people;
   const seen = seenRotas(sources, moment);
-  const findings = findingsOn(rota.rota, judged, { rows, today, seen });
+  const findings = personFindings(judged, sources, { rota: rota.rota, seen });
 
   const shown = shownDays(from, to, holidayOn);
   const sites = numbering<string>(rota.sites);
   const roles = numbering<string>();
   const heads = gridPeople(judged, { sources, rota, shown, seen, sites, worstOf: worstBy(findings) });
   const numbers = numbering(heads.map(({ person }) => person));
-  const told = new Set(people);
-  const isTold = (person: string) => told.has(person);
-  const kept = keptDuties(onDays, { since, part, isTold });
+  const wantedPeople = new Set(people);
+  const isTold = (person: string) => wantedPeople.has(person);
+  const kept = drawn.filter(({ duty, withdrawn }) => !withdrawn || since.isChanged(duty.duty));
   const { numberOf, ...columns } = dutyColumns(kept, { shown, since, people: numbers, isTold, sites, roles });
   const cover = coverOf(onDays, { shown, sites, roles, days: daysOf(onDays, part, shown) });
   return {
@@ -77,20 +71,22 @@ function peopleOn(
 const wanted = (people: ReadonlySet<string>, part: Part | undefined): string[] =>
   part ? [...new Set(part.people)].filter((person) => people.has(person)) : [...people];
 
-type Kept = {
-  readonly since: SincePublication;
-  readonly part: Part | undefined;
-  readonly isTold: (person: string) => boolean;
+type Asked = BoardAsked & { readonly part?: Part | undefined };
+type Known = {
+  readonly all: readonly DutyState[];
+  readonly onDays: readonly DutyState[];
+  readonly published: readonly DutyState[] | null;
 };
 
-/** The duties to tell of: withdrawn ones only while they are a change. */
-function keptDuties(duties: readonly DutyState[], { since, part, isTold }: Kept): readonly DutyState[] {
-  const named = part && new Set(part.duties);
-  return duties.filter(
-    ({ duty, withdrawn, filled }) =>
-      (!withdrawn || since.isChanged(duty.duty)) &&
-      (!named || named.has(duty.duty) || filled.some(({ person }) => isTold(person))),
-  );
+/** The duties to draw, withdrawn ones among them, and what differs of them from the last publication. */
+function drawnDuties({ all, onDays, published }: Known, { from, to, part }: Asked) {
+  const was = published && { all: published, onDays: dutiesBetween(published, { from, to }) };
+  if (!part) return { told: onDays, since: sinceForDays({ all, onDays, key: `${from} ${to}` }, was) };
+  const [people, duties] = [new Set(part.people), new Set(part.duties)];
+  const isTouched = ({ duty, filled }: DutyState) =>
+    duties.has(duty.duty) || filled.some(({ person }) => people.has(person));
+  const told = onDays.filter(isTouched);
+  return { told, since: sincePublication(told, was && { ...was, onDays: was.onDays.filter(isTouched) }) };
 }
 
 function daysOf(

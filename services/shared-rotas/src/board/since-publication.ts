@@ -36,18 +36,43 @@ function isSameDuty(was: Duty, is: Duty): boolean {
   return isSame;
 }
 
+type Published = { readonly all: readonly DutyState[]; readonly onDays: readonly DutyState[] };
+
+const wholes = new WeakMap<
+  readonly DutyState[],
+  Map<string, { readonly was: readonly DutyState[]; readonly since: SincePublication }>
+>();
+const REMEMBERED = 30;
+
+/** What `sincePublication` says of the days `key` of all duties of a rota; once as long as none of them changes. */
+export function sinceForDays(
+  {
+    all,
+    onDays,
+    key,
+  }: { readonly all: readonly DutyState[]; readonly onDays: readonly DutyState[]; readonly key: string },
+  published: Published | null,
+): SincePublication {
+  if (!published) return nothing;
+  const known = wholes.get(all) ?? new Map();
+  wholes.set(all, known);
+  const before = known.get(key);
+  if (before?.was === published.all) return before.since;
+  const since = sincePublication(onDays, published);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, { was: published.all, since });
+  return since;
+}
+
 /**
  * Compares the duties shown with all that was published (null: nothing was) and with the part of it that falls on the
  * days shown. Withdrawn duties count as gone.
  */
-export function sincePublication(
-  shown: readonly DutyState[],
-  published: { readonly all: readonly DutyState[]; readonly onDays: readonly DutyState[] } | null,
-): SincePublication {
+export function sincePublication(shown: readonly DutyState[], published: Published | null): SincePublication {
   if (!published) return nothing;
   const earlier = mapOf(published.all);
   const changed = new Set<string>();
-  const fresh = new Set<string>();
+  const fresh = new Map<string, Set<string>>();
   const held = new Map<string, DutyState>();
   for (const state of shown) {
     const { duty, withdrawn, filled } = state;
@@ -58,7 +83,7 @@ export function sincePublication(
     for (const { person } of filled) {
       if (was?.filled.some((place) => place.person === person)) continue;
       changed.add(duty.duty);
-      fresh.add(`${duty.duty} ${person}`);
+      fresh.set(duty.duty, (fresh.get(duty.duty) ?? new Set()).add(person));
     }
   }
   const taken: { person: string; duty: Duty }[] = [];
@@ -72,5 +97,9 @@ export function sincePublication(
       taken.push({ person, duty });
     }
   }
-  return { isChanged: (duty) => changed.has(duty), isNew: (duty, person) => fresh.has(`${duty} ${person}`), taken };
+  return {
+    isChanged: (duty) => changed.has(duty),
+    isNew: (duty, person) => fresh.get(duty)?.has(person) === true,
+    taken,
+  };
 }
