@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPerson, checkRota, furtherRules, rules } from './check.ts';
+import { checkPerson, checkPersonBy, checkRota, furtherRules, rules } from './check.ts';
 import type { Duty } from './model.ts';
 import { aFrame, anEmployment, aResident, at, aWorker, onCall, shift, shiftsOn } from './testing.ts';
 
@@ -26,6 +26,14 @@ test('the law judges everybody, the pack of resident doctors only those who have
   expect(packs([anEmployment('WTR'), anEmployment('EN-RD-2016', { employer: 'RX2' })])).toEqual(
     new Set(['WTR', 'EN-RD-2016']),
   );
+});
+
+test('some of the rules find what they find among all of them', () => {
+  const duties = shiftsOn('2026-03-02', 14, ['08:00', '22:00']);
+  const some = new Map([...rules].filter(([id]) => id.startsWith('WTR')));
+  const found = checkPersonBy(some, { frame: aFrame(), person: aResident(), duties });
+  expect(found.length).toBeGreaterThan(0);
+  expect(found).toEqual(checkPerson(aFrame(), aResident(), duties).filter(({ rule }) => some.has(rule)));
 });
 
 test('a person without duties has no findings', () => {

@@ -24,6 +24,14 @@ export function checkPerson(frame: Frame, person: Person, duties: readonly Duty[
   return judge(rules, lineOf(frame, person, duties));
 }
 
+/** Judges one person by some of the rules, in the manner of `checkPerson`. */
+export function checkPersonBy(
+  judging: ReadonlyMap<string, Rule>,
+  { frame, person, duties }: { readonly frame: Frame; readonly person: Person; readonly duties: readonly Duty[] },
+): Finding[] {
+  return judge(judging, lineOf(frame, person, duties));
+}
+
 /** Judges one person by the further rules, in the manner of `checkPerson`. */
 export function checkFurther(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
   return judge(furtherRules, lineOf(frame, person, duties));

@@ -1,4 +1,4 @@
-export { checkFurther, checkPerson, furtherRules, rules } from './check.ts';
+export { checkFurther, checkPerson, checkPersonBy, furtherRules, rules } from './check.ts';
 export { describeFinding } from './describe-finding.ts';
 export type {
   Candidate,

@@ -1,13 +1,14 @@
 import type { LocalDate } from '@weft/contracts';
 import {
   addDays,
-  checkPerson,
+  checkPersonBy,
   type Days,
   type Duty,
   type Employment,
   type Finding,
   type Leave,
   newFindings,
+  rules,
 } from '@weft/rostering';
 import type { z } from 'zod';
 import type { TravelMinutes } from '../facts/network-facts.ts';
@@ -41,6 +42,8 @@ export type PersonsTime = {
 
 /** Judged over the whole period of a rota, and by nothing else. */
 const PERIOD_RULES: ReadonlySet<string> = new Set(['RD-AVG48', 'RD-WE3', 'RD-WE2']);
+const overPeriod = new Map([...rules].filter(([id]) => PERIOD_RULES.has(id)));
+const within = new Map([...rules].filter(([id]) => !PERIOD_RULES.has(id)));
 /** Runs and rests that an edit may touch begin and end within this; a longer run is a finding of its own. */
 const REACH_DAYS = 35;
 /** The longest window of any rule: 26 weeks. */
@@ -83,10 +86,11 @@ function judgeLine(time: PersonsTime, { reach, judging }: { reach: Span; judging
     edited.some((period) => one.from < period.to && (one.to === null || one.to > period.from)),
   );
   const who = { id: person, optOut48, employments: current, leave };
-  const judge = (period: Days) => checkPerson({ zone: ZONE, period, known, travelMinutes }, who, duties);
-  const findings = judge(reach).filter(({ rule }) => !PERIOD_RULES.has(rule));
+  const judge = (judges: typeof rules, period: Days) =>
+    checkPersonBy(judges, { frame: { zone: ZONE, period, known, travelMinutes }, person: who, duties });
+  const findings = judge(within, reach);
   if (!current.some(({ pack }) => pack === 'EN-RD-2016')) return findings;
-  for (const period of periods.values()) findings.push(...judge(period).filter(({ rule }) => PERIOD_RULES.has(rule)));
+  for (const period of periods.values()) findings.push(...judge(overPeriod, period));
   return findings;
 }
 
@@ -135,9 +139,13 @@ export function judgeBookings<Wanted extends HeldTime>(
   }
   if (adding.length === 0) return { accepted: [], refused };
   const reach = reachOf([...adding, ...time.bookings.filter(({ booking }) => released.includes(booking))]);
-  const before = judgeLine(time, { reach, judging });
-  const newWith = (added: readonly Wanted[]) =>
-    newFindings(before, judgeLine({ ...time, bookings: [...held, ...added] }, { reach, judging }));
+  let before: readonly Finding[] | null = null;
+  const newWith = (added: readonly Wanted[]): Finding[] => {
+    const after = judgeLine({ ...time, bookings: [...held, ...added] }, { reach, judging });
+    if (after.length === 0) return [];
+    before ??= judgeLine(time, { reach, judging });
+    return newFindings(before, after);
+  };
   const hardOf = (findings: readonly Finding[]) =>
     findings.filter((finding) => finding.severity === 'hard' && !mayStand(finding));
 

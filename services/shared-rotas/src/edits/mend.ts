@@ -1,10 +1,10 @@
 import type { Rejection } from '@weft/eventing';
 import { daysBetween } from '@weft/rostering';
 import type { BoardSources } from '../board/board.ts';
-import { dutyNow, type RotaState } from '../board/state.ts';
+import { type DutyState, dutyNow, type RotaState } from '../board/state.ts';
 import type { RecordedFinding } from '../duty/events.ts';
 import type { LineBooking } from '../lines/state.ts';
-import { askAll } from '../who-can-fill/ask.ts';
+import { askAll, type FillAnswer } from '../who-can-fill/ask.ts';
 import { localDay } from '../zone.ts';
 import { aroundOf } from './around.ts';
 import { type CellEdit, CellEdits } from './cell-edit.ts';
@@ -22,7 +22,28 @@ type Asked = {
   readonly planned: PlannedCell;
   /** All that the edit asks for of the same person. */
   readonly own: readonly Target[];
+  readonly asking: AskingOthers;
 };
+
+/** Who else could do a duty: asked once for each, and for few of them. */
+export type AskingOthers = (state: DutyState) => readonly FillAnswer[];
+
+/** So many duties are asked for. */
+const DUTIES_ASKED = 2;
+
+export function askingOthers(sources: BoardSources, rota: RotaState): AskingOthers {
+  const asked = new Map<DutyState, readonly FillAnswer[]>();
+  return (state) => {
+    const before = asked.get(state);
+    if (before || asked.size >= DUTIES_ASKED) return before ?? [];
+    const { answers } = askAll(sources, { rota, state, enough: ENOUGH });
+    asked.set(state, answers);
+    return answers;
+  };
+}
+
+/** So many people are judged for the place, the first one without a hard finding is named. */
+const ENOUGH = 1;
 
 /** So many duties beside the cell are tried. */
 const NEIGHBOURS = 4;
@@ -82,14 +103,10 @@ function clearingBeside(asked: Asked): Mend | null {
   return null;
 }
 
-/** So many people are judged for the place, the first one without a hard finding is named. */
-const ENOUGH = 1;
-
-function somebodyElse({ sources, rota, judged, cell, planned }: Asked): Mend | null {
+function somebodyElse({ asking, judged, cell, planned }: Asked): Mend | null {
   const { sought } = planned;
   if (!sought || sought.withdrawn || sought.filled.length >= sought.duty.count) return null;
-  const { answers } = askAll(sources, { rota, state: sought, enough: ENOUGH });
-  const free = answers.find(
+  const free = asking(sought).find(
     ({ ok, person }) => ok && person !== planned.target.person && judged.copy.placesIn(person, cell.date).length === 0,
   );
   if (!free) return null;

@@ -11,7 +11,7 @@ import { localDay } from '../zone.ts';
 import type { AskedCell } from './cell-edit.ts';
 import { type Consequence, type CoverChange, consequenceOf, coverOf, type Fairness } from './consequences.ts';
 import type { Cell } from './events.ts';
-import { type Mend, mendOf } from './mend.ts';
+import { askingOthers, type Mend, mendOf } from './mend.ts';
 import type { PlannedCell } from './plan.ts';
 import { byPerson, type Judged } from './rounds.ts';
 import { isChanged } from './steps.ts';
@@ -44,7 +44,7 @@ export type EditPreview = {
 };
 
 /** Mends are looked for in so many cells, the first ones. */
-const MENDED = 5;
+const MENDED = 3;
 
 /** Whether a reader may see a duty that lies in one of these lines, or is opened by the edit. */
 function sightOf(sources: BoardSources, { rota, lines }: { rota: RotaState; lines: readonly LineState[] }) {
@@ -105,6 +105,7 @@ export async function previewOf(
     return { made: shown(made), gone: shown(gone), dayOf };
   };
   const shown = new Map([...consequences].map(([person, one]) => [person, shownOf(one)]));
+  const asking = askingOthers(sources, rota);
   let mends = 0;
   const cells: PreviewCell[] = [];
   for (const [index, plan] of planned.entries()) {
@@ -131,7 +132,7 @@ export async function previewOf(
       },
       findings:
         told?.findings ?? mine?.made.filter(({ duties }) => duties.some((duty) => mine.dayOf.get(duty) === date)) ?? [],
-      mend: isMended ? mendOf({ sources, rota, judged, cell, planned: plan, own }) : null,
+      mend: isMended ? mendOf({ sources, rota, judged, cell, planned: plan, own, asking }) : null,
     });
   }
   return {
