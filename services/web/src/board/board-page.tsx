@@ -4,6 +4,7 @@ import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
 import { addDays, counted, momentOf, timeOf } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
+import { AsItWas } from './as-it-was/as-it-was.tsx';
 import { daysShown } from './find/address.ts';
 import { BoardToolbar } from './find/board-toolbar.tsx';
 import { FilterBar } from './find/filter-bar.tsx';
@@ -24,8 +25,9 @@ export function BoardPage() {
   const { rota } = useParams<{ rota: string }>();
   const { address, change } = useBoardAddress();
   const [duty, setDuty] = useState<string | null>(null);
-  const lostSince = useLiveBoard(rota);
+  const [isPastAsked, setPastAsked] = useState(false);
   const { view, beside, asAt, filters } = address;
+  const lostSince = useLiveBoard(view === 'people' || asAt ? null : rota);
   const all = useRotas();
   const period = all?.find(({ id }) => id === rota)?.period;
   const days = daysShown(address, period ?? { from: address.from, to: addDays(address.from, 7) });
@@ -54,12 +56,19 @@ export function BoardPage() {
         <p>Drawing the board …</p>
       </Page>
     );
+  const goTo = (person: string, date: string) =>
+    change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
+  const isPastOpen = isPastAsked || asAt !== null || address.since !== null;
   const { gaps } = coverOf(shown.picture.duties.filter(({ date }) => date >= days.from));
   const open = picture.duties.find(({ id }) => id === duty);
   return (
     <Page title={rotas.map(({ name }) => name).join(' + ')} wide>
       <RotaPlaces rota={rota} here="Board" />
-      <BoardToolbar address={address} period={rotas[0].period} change={change} />
+      <BoardToolbar address={address} period={rotas[0].period} change={change}>
+        <button type="button" aria-expanded={isPastOpen} onClick={() => setPastAsked(!isPastAsked)}>
+          As it was …
+        </button>
+      </BoardToolbar>
       <FilterBar
         rota={rota}
         filters={filters}
@@ -67,22 +76,24 @@ export function BoardPage() {
         outside={shown.outside}
         change={(next) => change({ filters: next, page: 1 }, { replace: true })}
       />
+      {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
+      {asAt && (
+        <p className="weft-past-note">
+          <strong>As it stood at {momentOf(asAt)}.</strong> Read only.{' '}
+          <button type="button" onClick={() => change({ asAt: null })}>
+            Back to now
+          </button>
+        </p>
+      )}
       <p className="weft-state">
-        {asAt ? `As it stood at ${momentOf(asAt)}; not to be edited.` : 'Now.'} {counted(gaps, 'gap')} on these days.
-        Marks: • pinned, * changed since publication, ! breach or gap, ? warning, L leave, – busy elsewhere.
+        {counted(gaps, 'gap')} on these days. Marks: • pinned, * changed since publication, ! breach or gap, ? warning,
+        L leave, – busy elsewhere.
         {lostSince && ` Live changes have not come in since ${timeOf(lostSince)}; trying again.`}
       </p>
-      <div className="weft-board">
+      <div className={asAt ? 'weft-board weft-board--past' : 'weft-board'}>
         <div className="weft-board__main">
           {view === 'people' ? (
-            <PeopleToday
-              rota={rota}
-              from={from}
-              to={days.to}
-              people={shown.picture.people}
-              address={address}
-              change={change}
-            />
+            <PeopleBoard {...{ rota, days, asAt, shown: people, choose, foot }} cell={address.cell} />
           ) : (
             <OtherView address={address} picture={shown.picture} change={change} open={setDuty} />
           )}
@@ -97,10 +108,7 @@ export function BoardPage() {
           />
         )}
       </div>
-      <FoundList
-        picture={shown.picture}
-        goTo={(person, date) => change({ view: 'people', cell: { person, date }, from: fromWith(address, date) })}
-      />
+      <FoundList picture={shown.picture} goTo={goTo} />
     </Page>
   );
 }

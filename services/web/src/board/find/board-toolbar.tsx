@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { addDays, longDay, mondayOf, shortDay, today } from '../../layout/words.ts';
 import { type BoardAddress, daysShown, inView, moved, SPANS, type Span, VIEWS, type View } from './address.ts';
 import type { ChangeAddress } from './use-board-address.ts';
@@ -17,10 +18,12 @@ type Props = {
   readonly address: BoardAddress;
   readonly period: { readonly from: string; readonly to: string };
   readonly change: ChangeAddress;
+  /** More buttons, after the days. */
+  readonly children?: ReactNode;
 };
 
 /** Which view, and which days: all of it stands in the address. */
-export function BoardToolbar({ address, period, change }: Props) {
+export function BoardToolbar({ address, period, change, children }: Props) {
   const { from, to } = daysShown(address, period);
   const isDay = address.view === 'hours';
   const isWhole = !isDay && address.weeks === 'all';
@@ -71,6 +74,7 @@ export function BoardToolbar({ address, period, change }: Props) {
               {spanName(span)}
             </button>
           ))}
+        {children}
       </fieldset>
     </div>
   );
