@@ -130,3 +130,9 @@ export function inside(selection: Selection, size: Size): Selection {
     return selection;
   return { focus, anchor, marked: isMarkedIn ? marked : null };
 }
+
+/** '1 cell', '3 rows × 2 days'. */
+export const cellsWordsOf = (block: Block): string =>
+  isSingle(block)
+    ? '1 cell'
+    : `${rowsOf(block)} ${rowsOf(block) === 1 ? 'row' : 'rows'} × ${columnsOf(block)} ${columnsOf(block) === 1 ? 'day' : 'days'}`;

@@ -1,0 +1,215 @@
+import type { BoardStore } from '../model/store.ts';
+import type { EditsApi, Override, Preview, Undone } from './edits-api.ts';
+import { type Cell, type CellEdit, cellsWords, type Plan } from './plan.ts';
+
+/** An edit that waits for a yes: what it would do is shown, nothing is written. */
+export type Proposal = {
+  readonly plan: Plan;
+  /** Null while the rules are asked. */
+  readonly preview: Preview | null;
+  readonly fault: string | null;
+};
+
+/** An edit, or cells of one, that was not saved, kept until it is tried again or forgotten. */
+export type Unsaved = {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly at: number;
+  readonly because: readonly (Cell & { readonly why: string })[];
+};
+
+export type DeskState = {
+  readonly proposal: Proposal | null;
+  readonly unsaved: readonly Unsaved[];
+  /** Edits that are on their way. */
+  readonly sending: number;
+  /** What was done last, to be repeated. */
+  readonly last: CellEdit['set'] | null;
+};
+
+type Deps = {
+  readonly api: EditsApi;
+  readonly store: Pick<BoardStore, 'show' | 'settled' | 'forget'>;
+  readonly say: (text: string) => void;
+  readonly alert: (text: string) => void;
+  /** Rows to be drawn again: an edit of these people was saved. */
+  readonly saved: (people: readonly string[]) => void;
+  /** The code of a duty, to show it before the board does. */
+  readonly codeOf: (duty: string) => string;
+  readonly newId: () => string;
+  readonly now: () => number;
+};
+
+export type Desk = ReturnType<typeof editDesk>;
+
+/** Whether something has to be looked at before it is written. */
+const isHarmless = (plan: Plan, preview: Preview): boolean =>
+  plan.left.length === 0 && plan.unknown.length === 0 && preview.cells.every(({ refused }) => refused === null);
+
+/** What a preview forbids, in cells: refused ones, and those that break a hard rule, which a reason lets pass. */
+export const blocks = (preview: Preview | null) => ({
+  refused: preview?.cells.filter(({ refused }) => refused !== null && refused.code !== 'hard-rule').length ?? 0,
+  breaches: preview?.cells.filter(({ refused }) => refused?.code === 'hard-rule').length ?? 0,
+});
+
+/**
+ * Where edits are looked at, sent and taken back. One edit is on its way at a time, in the order in which they were
+ * made. What the platform has not taken is never shown as saved; what it refuses is kept with its reason.
+ */
+export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: Deps) {
+  let state: DeskState = { proposal: null, unsaved: [], sending: 0, last: null };
+  let line: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<() => void>();
+  const set = (next: Partial<DeskState>) => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+  };
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    set({ sending: state.sending + 1 });
+    const turn = line.then(work).finally(() => set({ sending: state.sending - 1 }));
+    line = turn.catch(() => undefined);
+    return turn;
+  };
+
+  function keep(plan: Plan, because: Unsaved['because']) {
+    const isNot = new Set(because.map(({ person, date }) => `${person} ${date}`));
+    const edits = plan.edits.filter(({ person, date }) => isNot.has(`${person} ${date}`));
+    return { id: newId(), plan: { ...plan, edits }, at: now(), because };
+  }
+
+  async function send(plan: Plan, { override, partly }: { override?: Override | undefined; partly: boolean }) {
+    const id = newId();
+    store.show(
+      id,
+      plan.edits.map((edit) => shownOf(edit, codeOf)),
+    );
+    set({ proposal: state.proposal?.plan === plan ? null : state.proposal, last: plan.edits[0]?.set ?? state.last });
+    try {
+      const { done, refused, position } = await inTurn(() =>
+        api.edit({ cells: plan.edits, how: plan.how, partly, override }),
+      );
+      const because = refused.map(({ person, date, because: why }) => ({ person, date, why }));
+      store.settled(
+        id,
+        [
+          ...done.map((cell) => ({ ...cell, state: 'saved' as const, why: null })),
+          ...because.map((cell) => ({ ...cell, state: 'refused' as const })),
+        ],
+        position,
+      );
+      saved([...new Set([...done, ...refused].map(({ person }) => person))]);
+      if (because.length > 0) {
+        set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
+        alert(`${plan.words}: ${cellsWords(because.length)} not saved. ${because[0]?.why ?? ''}`);
+      } else say(`${plan.words}: saved.`);
+    } catch (error) {
+      const why = api.inWords(error);
+      const because = plan.edits.map(({ person, date }) => ({ person, date, why }));
+      store.settled(
+        id,
+        because.map((cell) => ({ ...cell, state: 'refused' as const })),
+        null,
+      );
+      set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
+      alert(`${plan.words}: not saved. ${why}`);
+    }
+  }
+
+  async function ask(plan: Plan): Promise<void> {
+    const proposal: Proposal = { plan, preview: null, fault: null };
+    set({ proposal });
+    const isAsked = () => state.proposal?.plan === plan;
+    try {
+      const preview = plan.edits.length === 0 ? NOTHING : await api.preview({ cells: plan.edits });
+      if (!isAsked()) return;
+      if (plan.edits.length > 0 && isHarmless(plan, preview)) return await send(plan, { partly: false });
+      set({ proposal: { plan, preview, fault: null } });
+      say(proposalWords(plan, preview));
+    } catch (error) {
+      if (isAsked()) set({ proposal: { plan, preview: null, fault: api.inWords(error) } });
+      alert(api.inWords(error));
+    }
+  }
+
+  async function takeBack(way: 'undo' | 'redo') {
+    try {
+      const { words, undone, kept }: Undone = await inTurn(() => api[way]());
+      saved([...new Set([...undone, ...kept].map(({ person }) => person))]);
+      say([words, ...kept.map(({ because }) => because)].join(' '));
+    } catch (error) {
+      alert(api.inWords(error));
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    /** Looks at an edit; writes it at once when nothing speaks against it, else waits for a yes. */
+    propose(plan: Plan): Promise<void> {
+      if (plan.edits.length > 0 || plan.left.length > 0 || plan.unknown.length > 0) return ask(plan);
+      say('Nothing to change.');
+      return Promise.resolve();
+    },
+    /** Writes an edit without looking: the platform refuses what breaks a hard rule. */
+    commit: (plan: Plan, override?: Override): Promise<void> => send(plan, { override, partly: false }),
+    /** Writes what was proposed: all of it, or (`partly`) what can be. Says why when that can't be. */
+    confirm({ override, partly = false }: { override?: Override; partly?: boolean } = {}): Promise<void> {
+      const { proposal } = state;
+      if (!proposal?.preview) return Promise.resolve();
+      const { refused, breaches } = blocks(proposal.preview);
+      if (proposal.plan.edits.length === 0) set({ proposal: null });
+      else if (refused > 0 && !partly) alert(`${cellsWords(refused)} can’t be had. Save the others, or press Escape.`);
+      else if (breaches > 0 && !override && !partly)
+        alert('A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.');
+      else return send(proposal.plan, { override, partly });
+      return Promise.resolve();
+    },
+    /** Leaves what was proposed; answers whether there was something. */
+    leave(): boolean {
+      if (!state.proposal) return false;
+      set({ proposal: null });
+      say('Left as it was.');
+      return true;
+    },
+    /** Looks at an edit that was not saved once more. */
+    retry(id: string): Promise<void> {
+      const one = state.unsaved.find((each) => each.id === id);
+      if (!one) return Promise.resolve();
+      this.forget(id);
+      return ask(one.plan);
+    },
+    /** Drops an edit that was not saved. */
+    forget(id: string) {
+      store.forget(id);
+      set({ unsaved: state.unsaved.filter((one) => one.id !== id) });
+    },
+    undo: () => takeBack('undo'),
+    redo: () => takeBack('redo'),
+  };
+}
+
+const NOTHING: Preview = { cells: [], findings: { made: [], gone: [] }, cover: [], fairness: [] };
+
+function shownOf({ person, date, set }: CellEdit, codeOf: Deps['codeOf']) {
+  if ('pin' in set) return { person, date, codes: null, isPinned: set.pin };
+  if ('clear' in set) return { person, date, codes: [], isPinned: false };
+  return { person, date, codes: ['code' in set ? set.code : codeOf(set.duty)], isPinned: false };
+}
+
+function proposalWords(plan: Plan, preview: Preview): string {
+  const { refused, breaches } = blocks(preview);
+  const soft = preview.findings.made.length;
+  const told = [
+    plan.words,
+    ...plan.left,
+    ...(plan.unknown.length > 0 ? [`${plan.unknown.length} unknown codes`] : []),
+    ...(refused > 0 ? [`${cellsWords(refused)} can’t be had`] : []),
+    ...(breaches > 0 ? [`${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`] : []),
+    ...(soft > 0 ? [`${soft} ${soft === 1 ? 'warning' : 'warnings'}`] : []),
+  ];
+  const keys = breaches > 0 ? 'Control, Shift and Enter saves with a reason' : 'Enter saves';
+  return `${told.join('. ')}. Nothing is saved yet: ${keys}, Escape leaves.`;
+}

@@ -1,0 +1,55 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { newCommandId } from '@weft/client';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useAnnounce } from '../../layout/announce.tsx';
+import type { BoardStore } from '../model/store.ts';
+import { type Desk, editDesk } from './desk.ts';
+import { editsApiOf } from './edits-api.ts';
+
+/** Asked again by other pages too when they edit. */
+const STALE = ['gaps', 'rotas', 'check', 'board'];
+
+/** The desk of a rota's edits for as long as the page shows it, and what could be undone and redone. */
+export function useDesk(
+  rota: string,
+  store: BoardStore,
+  { refresh, seen }: { readonly refresh: (people: readonly string[]) => void; readonly seen: () => string | null },
+) {
+  const { say, alert } = useAnnounce();
+  const queries = useQueryClient();
+  const now = useRef(refresh);
+  now.current = refresh;
+  const api = useMemo(() => editsApiOf(rota, seen), [rota, seen]);
+  const desk: Desk = useMemo(
+    () =>
+      editDesk({
+        api,
+        store,
+        say,
+        alert,
+        saved(people) {
+          now.current(people);
+          void queries.invalidateQueries({ queryKey: ['my-edits', rota] });
+          for (const key of STALE) void queries.invalidateQueries({ queryKey: [key] });
+        },
+        codeOf(duty) {
+          const grid = store.cells()?.grid;
+          const number = grid?.duties.id.indexOf(duty) ?? -1;
+          return grid?.codes[grid.duties.kind[number] ?? -1]?.code ?? '';
+        },
+        newId: newCommandId,
+        now: Date.now,
+      }),
+    [api, store, say, alert, queries, rota],
+  );
+  const state = useSyncExternalStore(desk.subscribe, desk.state);
+  const mine = useQuery({ queryKey: ['my-edits', rota], queryFn: api.mine });
+  const isOpen = state.sending > 0 || state.unsaved.length > 0;
+  useEffect(() => {
+    if (!isOpen) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isOpen]);
+  return { api, desk, state, mine: mine.data ?? { undo: null, redo: null } };
+}

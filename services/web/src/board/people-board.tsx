@@ -1,0 +1,64 @@
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
+import { Fault } from '../layout/fault.tsx';
+import { useMe } from '../layout/me.ts';
+import type { Cell } from './edits/plan.ts';
+import { useDesk } from './edits/use-desk.ts';
+import { usePeople } from './edits/use-sheet.ts';
+import { StatusLine } from './live/status-line.tsx';
+import { useLiveGrid } from './live/use-live-grid.ts';
+import { usePresence } from './live/use-presence.ts';
+import { boardStore } from './model/store.ts';
+import { PeopleDesk } from './people-desk.tsx';
+import { useSelection } from './use-selection.ts';
+
+type Props = {
+  readonly rota: string;
+  /** Local days [from, to). */
+  readonly days: { readonly from: string; readonly to: string };
+  /** The board as it stood then, read only; null for now. */
+  readonly asAt: string | null;
+  /** The cell that the address names, and a way to name another. */
+  readonly cell: Cell | null;
+  readonly choose: (cell: Cell) => void;
+  /** Ids of the people whom the filter shows; null for all. */
+  readonly shown: ReadonlySet<string> | null;
+  readonly foot?: (column: number) => ReactNode;
+};
+
+/** People down, days across: read, live, and edited as fast as a spreadsheet. */
+export function PeopleBoard({ rota, days, asAt, cell, choose, shown, foot }: Props) {
+  const [store] = useState(() => boardStore((run) => requestAnimationFrame(run)));
+  const me = useMe().data?.actor.person ?? null;
+  const live = useLiveGrid(store, { rota, ...days, asAt, me });
+  const cells = useSyncExternalStore(store.subscribe, store.cells);
+  const people = usePeople(cells, shown);
+  const selection = useSelection({ cells, people, cell, choose });
+  const desk = useDesk(rota, store, live);
+  const others = usePresence(rota, { cell: selection.focused, isOn: asAt === null && cells !== null });
+  const nameOf = useCallback(
+    (person: string) => store.cells()?.grid.people.find((one) => one.person === person)?.name ?? person,
+    [store],
+  );
+  if (live.error && !cells) return <Fault error={live.error} retry={live.reload} />;
+  if (!cells) return <p>Drawing the board …</p>;
+  return (
+    <>
+      {live.error !== null && <Fault error={live.error} retry={live.reload} />}
+      {asAt === null && (
+        <StatusLine
+          lostSince={live.lostSince}
+          desk={desk.state}
+          others={others}
+          nameOf={nameOf}
+          retry={(id) => void desk.desk.retry(id)}
+          forget={desk.desk.forget}
+        />
+      )}
+      <PeopleDesk
+        {...{ rota, store, cells, people, others, selection, ...desk }}
+        isReadOnly={asAt !== null}
+        foot={foot}
+      />
+    </>
+  );
+}
