@@ -4,6 +4,7 @@ import { dutyCleared, dutyOpened, dutyPinned, dutyRepointed, dutyWithdrawn } fro
 import { publishedDuties } from '../publications/published.ts';
 import { rotaExtended, rotaOpened, rotaPublished } from '../rota/events.ts';
 import { aDuty, aPlace, aRota, ids, projected } from '../testing.ts';
+import { dutiesAsOf } from './as-it-was.ts';
 import { momentOf, now } from './moment.ts';
 import { dutiesAt, rotaAt } from './state.ts';
 import { boardView } from './view.ts';
@@ -94,6 +95,18 @@ test('the board of any past moment is what the board was then', () => {
     fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
       const { at, states, read } = history(steps);
       for (const [index, state] of states.entries()) expect(read(momentOf(at(index)))).toEqual(state);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what is taken from the present and what is read make the board of any past moment', () => {
+  const period = { from: '2026-01-01', to: '2027-01-01' };
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+      const { at, states, world } = history(steps);
+      for (const [index, state] of states.entries())
+        expect(dutiesAsOf(world.rows, { rota: 'ent', period }, momentOf(at(index)))).toEqual(state.duties);
     }),
     { numRuns: 200 },
   );

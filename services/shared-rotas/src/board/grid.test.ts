@@ -1,6 +1,6 @@
 import type { Actor } from '@weft/service-kit';
 import { beforeEach, expect, test } from 'vitest';
-import { leaveEntered } from '../diary/events.ts';
+import { leaveEntered, timeReleased } from '../diary/events.ts';
 import { dutyCleared, dutyOpened, dutyWithdrawn } from '../duty/events.ts';
 import { networkIn } from '../facts/network-facts.ts';
 import { findingsJudge } from '../findings/judge.ts';
@@ -205,6 +205,20 @@ test('after publication it says who is new, who was taken off and which duties w
   expect(after.taken).toEqual({ person: [0], day: [0], kind: [0] });
   const before = grid({ asAt: '2026-01-03T12:00:00Z' });
   expect([placesIn(before), before.duties.flags]).toEqual([['Ada Example 2026-03-23 D 0'], [4, 4, 4]]);
+});
+
+test('the board of a past moment holds what people did then, also of those whose time changed since', () => {
+  world.take(time, ...aPlace(first, 'p1'), ...aPlace(first, 'p2', { booking: 'b2' }));
+  const then = grid();
+  const [{ data }] = aPlace(first, 'p1');
+  const { person, booking, duty, rota: of } = data;
+  world.take(
+    '2026-01-05T00:00:00.000Z',
+    cleared(first, 'p1'),
+    timeReleased.create({ person, booking, duty, rota: of, because: 'cleared' }),
+  );
+  expect(grid().people.map(({ hours }) => hours.rostered)).toEqual([0, 8]);
+  expect(grid({ asAt: '2026-01-04T00:00:00Z' })).toEqual(then);
 });
 
 test('cover is counted by day, site and role; a withdrawn duty needs nobody', () => {

@@ -1,5 +1,5 @@
-import { linesAt } from '../lines/state.ts';
 import { publishedDuties } from '../publications/published.ts';
+import { dutiesAsOf, linesAsOf } from './as-it-was.ts';
 import type { BoardAsked, BoardSources } from './board.ts';
 import { coverOf } from './cover.ts';
 import { type ShownDays, shownDays } from './grid-days.ts';
@@ -8,11 +8,12 @@ import { gridFindings, worstBy } from './grid-findings.ts';
 import { gridPeople } from './grid-people.ts';
 import type { Grid, GridSite } from './grid-shape.ts';
 import { seenRotas } from './may-see.ts';
+import { type ClockMoment, now } from './moment.ts';
 import { type Numbering, numbering } from './numbering.ts';
 import { personFindings } from './person-findings.ts';
 import { type SincePublication, sinceForDays, sincePublication } from './since-publication.ts';
 import { staffOf } from './staff.ts';
-import { type DutyState, dutiesAt, dutiesBetween, planOf } from './state.ts';
+import { type DutyState, dutiesBetween, planOf } from './state.ts';
 
 /** Only these rows and, beside the duties of theirs, these duties; cover of the days of the latter, or of all days. */
 export type Part = { readonly people: readonly string[]; readonly duties: readonly string[] | null };
@@ -24,13 +25,13 @@ export type Part = { readonly people: readonly string[]; readonly duties: readon
 export function gridOf(sources: BoardSources, asked: Asked): Omit<Grid, 'position'> {
   const { rows, network, judge, holidayOn } = sources;
   const { rota, from, to, moment, part } = asked;
-  const all = dutiesAt(rows, { rota: rota.rota, ...rota.period }, moment);
+  const all = dutiesAsOf(rows, rota, moment);
   const onDays = dutiesBetween(all, { from, to });
   const { told: drawn, since } = drawnDuties({ all, onDays, published: publishedDuties(rows, rota) }, asked);
   const staff = staffOf(rows, { rota, network, needs: planOf(all), from, to });
   const people = wanted(peopleOn(drawn, { since, staff }), part);
-  const judged = judge.judge({ rows, network, lines: linesAt(rows, people, moment), period: rota.period }).people;
-  const seen = seenRotas(sources, moment);
+  const judged = judge.judge({ rows, network, lines: linesAsOf(rows, people, moment), period: rota.period }).people;
+  const seen = seenAsOf(sources, moment);
   const findings = personFindings(judged, sources, { rota: rota.rota, seen });
 
   const shown = shownDays(from, to, holidayOn);
@@ -55,6 +56,12 @@ export function gridOf(sources: BoardSources, asked: Asked): Omit<Grid, 'positio
     sites: namedSites(sites, sources, from),
     roles: roles.all(),
   };
+}
+
+/** The rotas that the reader might see at a moment: the present set where it is the same. */
+function seenAsOf(sources: BoardSources, moment: ClockMoment): ReadonlySet<string> {
+  const [then, present] = [seenRotas(sources, moment), seenRotas(sources, now)];
+  return then.size === present.size && [...then].every((rota) => present.has(rota)) ? present : then;
 }
 
 /** Who holds a duty, held one when it was published, or could be asked for one; each once. */

@@ -99,7 +99,8 @@ export function rotaAt(rows: Rows, rota: string, moment: Moment): RotaState | nu
 }
 
 type DutyRow = { row: number; duty: string; withdrawn: number; data: string };
-type PlaceRow = {
+/** A place as its row holds it. */
+export type PlaceRow = {
   booking: string;
   duty: string;
   person: string;
@@ -112,14 +113,16 @@ type PlaceRow = {
   override: string | null;
 };
 
-const placeOf = ({ warnings, override, pinned, ...row }: PlaceRow): PlaceState => ({
+/** The place that a row holds. */
+export const placeOf = ({ warnings, override, pinned, ...row }: PlaceRow): PlaceState => ({
   ...row,
   pinned: pinned === 1,
   warnings: (JSON.parse(warnings) as unknown[]).length,
   hasOverride: override !== null,
 });
 
-const PLACE_COLUMNS = 'booking, duty, person, employer, arrangement, how, why, pinned, warnings, override';
+/** The columns of a row of places. */
+export const PLACE_COLUMNS = 'booking, duty, person, employer, arrangement, how, why, pinned, warnings, override';
 
 /** A rota's duties of the local days [from, to) with who was on them, in order of start; withdrawn ones while held. */
 export function dutiesAt(
