@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@weft/service-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BoardSources } from '../board/board.ts';
+import { now } from '../board/moment.ts';
+import { type RotaState, rotaAt } from '../board/state.ts';
 import { heldIn } from '../diary/decider.ts';
 import type { Duty } from '../duty/events.ts';
-import { aDuty } from '../testing.ts';
-import { manager, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
+import { networkIn } from '../facts/network-facts.ts';
+import { findingsJudge } from '../findings/judge.ts';
+import { aDuty, hearPerson, type Projected } from '../testing.ts';
+import { manager, metadataOf, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
+import { aroundOf } from './around.ts';
 import type { CellEdit } from './cell-edit.ts';
+import type { KnownRun } from './decider.ts';
+import type { Cell, Run, Step } from './events.ts';
+import type { Target } from './plan.ts';
+import { planInRounds } from './rounds.ts';
 
 const on = (day: number, from: string, to: string): Pick<Duty, 'date' | 'start' | 'end'> => {
   const date = `2026-03-${String(day).padStart(2, '0')}`;
@@ -41,6 +51,19 @@ const diaryOf = async (person: string) =>
   heldIn((await world.streams.diary.state(person)).state)
     .map(({ duty }) => duty as string)
     .sort();
+
+const sources = (): BoardSources => ({
+  ...{ rows: world.rows, network: networkIn(world.rows), judge: findingsJudge(), actor: manager },
+  ...{ today: '2026-02-01', holidayOn: () => null },
+});
+/** Waits for what reactions do, event by event of the log. */
+async function until(isSo: () => Promise<boolean>) {
+  const stop = new AbortController();
+  if (await isSo()) return;
+  for await (const _batch of world.log.subscribe({ after: null, categories: ['edits'], signal: stop.signal }))
+    if (await isSo()) break;
+  stop.abort();
+}
 
 beforeEach(async () => {
   world = await startWriteSide(duties, ['p1', 'p2', 'p3']);
@@ -220,8 +243,68 @@ test('two managers race for one place: one has it, and all of the other edit is 
 });
 
 test('a duty that is over is edited with a reason only', async () => {
-  const cells = [{ person: 'p1', date: '2026-01-30', set: { code: 'D' } }] as unknown as CellEdit[];
-  expect((await edit(cells)).refused).toMatchObject([{ code: 'outside-rota' }]);
+  await edit([cell('p1', 3, { code: 'D' })]);
+  const later = (hasReason: boolean) => {
+    const target: Target = { person: 'p1', date: '2026-03-03', index: 0, wish: { to: 'hold', places: [] } };
+    const over = { at: '2026-03-04T00:00:00.000Z', hasReason };
+    const rota = rotaAt(world.rows, 'ent', now) as RotaState;
+    const around = aroundOf(sources(), { rota, cells: [target], edit: over, override: null, id: 'x' });
+    return planInRounds([target], around)[0]?.refused?.rejected ?? null;
+  };
+  await world.caughtUp();
+  expect([later(false), later(true)]).toEqual(['past-duty', null]);
+});
+
+test('somebody of another employer without an arrangement is refused by the gate, and others are named who may', async () => {
+  const hear = { hear: (subject: string, data: unknown) => void world.tell(subject, data) } as unknown as Projected;
+  hearPerson(hear, { person: 'x1', name: 'Xa Elsewhere', employer: 'RBD', homeSite: 'RBD01' });
+  await world.caughtUp();
+  const [shown] = (await preview([cell('x1', 3, { code: 'D' })])).cells;
+  expect(shown).toMatchObject({ refused: { code: 'no-arrangement' } });
+  expect(shown?.mend?.cells).toMatchObject([{ person: 'p1', set: { duty: 'd3' } }]);
+  expect((await edit([cell('x1', 3, { code: 'D' })])).refused).toMatchObject([{ code: 'no-arrangement' }]);
+  expect((await edit([cell('nobody', 3, { code: 'D' })])).refused).toMatchObject([{ code: 'person-unknown' }]);
+});
+
+test('the smallest mend of a breach clears the duty beside it, and goes through as it is told', async () => {
+  await edit([cell('p1', 3, { code: 'L' })]);
+  const [shown] = (await preview([cell('p1', 4, { code: 'E' })])).cells;
+  expect(shown?.mend).toMatchObject({
+    words: 'Clear L on 2026-03-03 as well.',
+    cells: [
+      { date: '2026-03-04', set: { code: 'E' } },
+      { date: '2026-03-03', set: { clear: true } },
+    ],
+  });
+  expect((await edit(shown?.mend?.cells as CellEdit[])).done).toHaveLength(2);
+  expect(await diaryOf('p1')).toEqual(['e4']);
+});
+
+test('a code that is needed on another day, and a cell that is named twice, are told as such', async () => {
+  const { cells } = await preview([
+    cell('p1', 4, { code: 'L' }),
+    cell('p2', 3, { code: 'D' }),
+    cell('p2', 3, { clear: true }),
+  ]);
+  expect(cells.map(({ refused }) => refused?.code ?? null)).toEqual(['no-duty-that-day', null, 'cell-twice']);
+});
+
+test('an edit that a crash left is finished by whoever starts next', async () => {
+  const held = await edit([cell('p1', 3, { code: 'D' })]);
+  expect(held.done).toHaveLength(1);
+  const { state } = await world.streams.edits.state('ent/m1');
+  const [known] = [...state.runs.values()];
+  const run: Run = { ...(known as KnownRun).run, edit: 'left', steps: [] };
+  const [clear, fill] = [(await world.streams.duty.state('d3')).state.places[0], 'l3'];
+  const own = { person: 'p1', date: '2026-03-03' } as never as Cell;
+  const steps: Step[] = [
+    { do: 'clear', ...own, duty: 'd3' as never, booking: clear?.booking as never, pinned: false },
+    { do: 'fill', ...own, duty: fill as never, pinned: false, takes: null, leaves: 0, override: null },
+  ];
+  await world.streams.edits.handle('ent/m1', { type: 'BeginRun', run: { ...run, steps } }, metadataOf('left'));
+  await until(async () => (await world.streams.edits.state('ent/m1')).state.runs.get('left')?.stage === 'done');
+  expect(await diaryOf('p1')).toEqual(['l3']);
+  expect([await holders('d3'), await holders('l3')]).toEqual([[], ['p1']]);
 });
 
 test('what was published meanwhile is edited all the same, and an organisation without part in it finds nothing', async () => {

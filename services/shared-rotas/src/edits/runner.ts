@@ -1,5 +1,5 @@
 import { type EventLog, isRejection, type Metadata, type Position, type Rejection } from '@weft/eventing';
-import type { RefusedBooking } from '../diary/decider.ts';
+import type { Booked, RefusedBooking } from '../diary/decider.ts';
 import type { Booking } from '../diary/events.ts';
 import type { DutyCommand } from '../duty/decider.ts';
 import { concurrently } from '../filling/concurrently.ts';
@@ -22,6 +22,7 @@ export type EditRunner = {
   finish(stream: string, edit: string, metadata: Metadata): Promise<Ended>;
 };
 
+const CHANGED = 'Somebody changed this a moment ago.';
 const AT_ONCE = 16;
 const PEOPLE_AT_ONCE = 8;
 
@@ -105,9 +106,18 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
     if (own) own.push(one);
     else people.set(one.cell.person, [one]);
   }
-  await concurrently([...people], PEOPLE_AT_ONCE, async ([, own]) => {
+  const booked = new Map<FillStep, Booked>();
+  await concurrently([...people], PEOPLE_AT_ONCE, async ([person, own]) => {
     const changed = await changeTime(deps, { run, cells: own, metadata }, refuse);
     position = later(position, changed);
+    const { bookings } = (await streams.diary.state(person)).state;
+    for (const one of own)
+      for (const fill of one.fills) {
+        const entry = bookings.get(fill.booking);
+        if (entry?.isHeld) booked.set(fill, entry.booked);
+        // Given back by an earlier attempt: it is not had again.
+        else if (!isRefused(one)) refuse(one, { rejected: 'changed-meanwhile', because: CHANGED });
+      }
   });
 
   /** Whoever would take a place that is not given up after all does not get it. */
@@ -130,17 +140,13 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
     willing.flatMap(({ fills }) => fills),
     AT_ONCE,
     async (fill) => {
-      const { state } = await streams.diary.state(fill.person);
-      const entry = state.bookings.get(fill.booking);
-      if (!entry?.isHeld) {
-        declined.set(fill, { rejected: 'changed-meanwhile', because: 'Somebody changed this a moment ago.' });
-        return;
-      }
+      const held = booked.get(fill);
+      if (!held) return;
       const takes = bookingAt(fill.takes);
       const { places } = (await streams.duty.state(fill.duty)).state;
       const replaces = places.some(({ booking }) => booking === takes) ? takes : null;
       const step = editStep(metadata, `fill/${fill.booking}`);
-      const filled = await fillDuty(streams, entry.booked, { replaces, metadata: step });
+      const filled = await fillDuty(streams, held, { replaces, metadata: step });
       written(filled);
       if (filled.declined) declined.set(fill, { rejected: filled.declined.code, because: filled.declined.because });
     },
@@ -231,8 +237,9 @@ async function changeTime(
   const { streams } = deps;
   const person = cells[0]?.cell.person ?? '';
   const known = personFor(deps, person);
-  if (isRejection(known)) {
-    for (const one of cells) refuse(one, known);
+  if (isRejection(known) || known.person !== person) {
+    const why = isRejection(known) ? known : { rejected: 'changed-meanwhile', because: CHANGED };
+    for (const one of cells) refuse(one, why);
     return null;
   }
   const { state } = await streams.diary.state(known.person);
