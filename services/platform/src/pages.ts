@@ -14,7 +14,10 @@ export const pagesFolder = join(web, 'dist');
 /** What the built pages depend on: the client's own sources, those of the packages it uses, and the lockfile. */
 function fingerprint(): string {
   const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
-  const sources = ['services/web/**/*.{ts,tsx,css,scss,html,svg}', 'packages/{client,contracts,rostering}/src/**/*.ts'];
+  const sources = [
+    'services/web/**/*.{ts,tsx,js,css,scss,html,svg}',
+    'packages/{client,contracts,rostering}/src/**/*.ts',
+  ];
   for (const file of sources.flatMap((glob) => globSync(glob, { cwd: root })).sort())
     if (!file.includes('node_modules') && !file.includes('/dist/'))
       hash.update(file).update(readFileSync(join(root, file)));

@@ -15,3 +15,10 @@ export function inWords(error: unknown): string {
 /** True when the answer was that the caller has to sign in. */
 export const isSignedOut = (error: unknown): boolean =>
   error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === 'UNAUTHORIZED';
+
+/** True when nobody answered at all, so that nothing is known of what was asked. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof TRPCClientError)) return false;
+  const { httpStatus } = (error.data ?? {}) as { httpStatus?: number };
+  return !error.data || httpStatus === 502 || httpStatus === 503 || httpStatus === 504;
+}

@@ -19,7 +19,13 @@ const DutyHistoryPage = page(() => import('./duty-history/duty-history-page.tsx'
 const GapsPage = page(() => import('./gaps/gaps-page.tsx'), 'GapsPage');
 const ImportPage = page(() => import('./import-file/import-page.tsx'), 'ImportPage');
 const KeysPage = page(() => import('./help/keys-page.tsx'), 'KeysPage');
+const CalendarPage = page(() => import('./my-rota/calendar-page.tsx'), 'CalendarPage');
+const LeavePage = page(() => import('./my-rota/leave-page.tsx'), 'LeavePage');
+const MyRequestsPage = page(() => import('./requests/my-requests-page.tsx'), 'MyRequestsPage');
 const MyRotaPage = page(() => import('./my-rota/my-rota-page.tsx'), 'MyRotaPage');
+const NoticesPage = page(() => import('./my-rota/notices-page.tsx'), 'NoticesPage');
+const OfferPage = page(() => import('./requests/offer-page.tsx'), 'OfferPage');
+const RequestsPage = page(() => import('./requests/requests-page.tsx'), 'RequestsPage');
 const NetworkPage = page(() => import('./network/network-page.tsx'), 'NetworkPage');
 const OverridesPage = page(() => import('./overrides/overrides-page.tsx'), 'OverridesPage');
 const PeoplePage = page(() => import('./people/people-page.tsx'), 'PeoplePage');
@@ -72,7 +78,13 @@ function Pages() {
         <Route path="/people/:person" component={PersonPage} />
         <Route path="/network" component={NetworkPage} />
         <Route path="/import" component={ImportPage} />
+        <Route path="/requests" component={RequestsPage} />
         <Route path="/my-rota" component={MyRotaPage} />
+        <Route path="/my-rota/requests" component={MyRequestsPage} />
+        <Route path="/my-rota/swap/:duty" component={OfferPage} />
+        <Route path="/my-rota/leave" component={LeavePage} />
+        <Route path="/my-rota/notices" component={NoticesPage} />
+        <Route path="/my-rota/calendar" component={CalendarPage} />
         <Route path="/help/keys" component={KeysPage} />
         <Route path="/accessibility" component={AccessibilityPage} />
         <Route>

@@ -85,7 +85,9 @@ export function swapProcedures(deps: SwapDeps) {
         const offered = dutyNow(rows, place.duty);
         const rota = rotaAt(rows, place.rota, now);
         if (!offered || !rota) throw notFound(`Duty ${input.duty}`);
-        const from = input.from ?? addDays(offered.duty.date, -7);
+        const [, from = sources.today] = input.from
+          ? [null, input.from]
+          : [sources.today, addDays(offered.duty.date, -7)].sort();
         const to = input.to ?? addDays(offered.duty.date, 8);
         if (to <= from || to > addDays(from, WEEKS_MOST * 7))
           throw badInput(`Choose up to ${WEEKS_MOST} weeks; ${from} to ${to} is not such a stretch.`);

@@ -5,15 +5,17 @@ import { Link, useLocation } from 'wouter';
 import { api } from '../api.ts';
 import { KeysDialog } from '../help/keys-dialog.tsx';
 import { Tour } from '../help/tour.tsx';
+import { forgetLastKnown } from '../offline/last-known.ts';
 import { startAfresh, useMe } from './me.ts';
 
 const PLACES = [
-  { href: '/rotas', name: 'Rotas' },
-  { href: '/gaps', name: 'Gaps' },
-  { href: '/people', name: 'People' },
-  { href: '/network', name: 'Network' },
-  { href: '/import', name: 'Import' },
-  { href: '/my-rota', name: 'My rota' },
+  { href: '/rotas', name: 'Rotas', isForManagers: true },
+  { href: '/gaps', name: 'Gaps', isForManagers: true },
+  { href: '/requests', name: 'Requests', isForManagers: true },
+  { href: '/people', name: 'People', isForManagers: true },
+  { href: '/network', name: 'Network', isForManagers: false },
+  { href: '/import', name: 'Import', isForManagers: true },
+  { href: '/my-rota', name: 'My rota', isForManagers: false },
 ];
 
 /** The header with the places to go, the notice that sign-in is a demonstration, and the page. */
@@ -21,7 +23,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [location, go] = useLocation();
   const queries = useQueryClient();
   const { data: me } = useMe();
+  const isManager = me?.actor.roles.some((role) => role !== 'clinician') ?? false;
   const signOut = async () => {
+    await forgetLastKnown();
     await api.workforce.signIn.out.mutate({ commandId: newCommandId() });
     await startAfresh(queries);
     go('/sign-in');
@@ -33,12 +37,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </a>
       <header className="weft-header">
         <div className="weft-header__in">
-          <Link href="/rotas" className="weft-header__name">
+          <Link href={isManager || !me ? '/rotas' : '/my-rota'} className="weft-header__name">
             <img src="/weft.svg" alt="" width="32" height="32" /> Weft
           </Link>
           {me && (
             <nav aria-label="Places" className="weft-header__places">
-              {PLACES.map(({ href, name }) => (
+              {PLACES.filter(({ isForManagers }) => isManager || !isForManagers).map(({ href, name }) => (
                 <Link key={href} href={href} aria-current={location.startsWith(href) ? 'page' : undefined}>
                   {name}
                 </Link>

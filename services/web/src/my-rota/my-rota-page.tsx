@@ -1,108 +1,86 @@
-import { useQuery } from '@tanstack/react-query';
-import { newCommandId } from '@weft/client';
-import { useState } from 'react';
-import { Link } from 'wouter';
-import { api } from '../api.ts';
+import { useEffect } from 'react';
+import { Link, useSearchParams } from 'wouter';
 import { FindingWords } from '../board/finding-words.tsx';
 import { Fault } from '../layout/fault.tsx';
-import { useMe } from '../layout/me.ts';
 import { Page } from '../layout/page.tsx';
-import { useCommand } from '../layout/use-command.ts';
-import { addDays, hours, longDay, timesOf, today } from '../layout/words.ts';
-import { LeaveOf } from '../people/leave-of.tsx';
+import { counted, today } from '../layout/words.ts';
+import { keepPages } from '../offline/last-known.ts';
+import { KeptNote } from './kept-note.tsx';
+import { MonthGrid, monthAfter, nameOfMonth } from './month-grid.tsx';
+import { MyPlaces, useMySwaps } from './my-places.tsx';
+import { NextDuty } from './next-duty.tsx';
+import { RulesDials } from './rules-dials.tsx';
+import { monthsShown, useMyRota } from './use-my-rota.ts';
+import { WeekList } from './week-list.tsx';
 
-/** The signed-in person's own published duties, rules clock, leave and calendar address. */
+/** The signed-in person's own published duties, the next one first, and their rules clock; also without a connection. */
 export function MyRotaPage() {
-  const me = useMe();
-  const range = { from: today(), to: addDays(today(), 56) };
-  const rota = useQuery({ queryKey: ['my-rota', range], queryFn: () => api.sharedRotas.myRota.get.query(range) });
-  const [address, setAddress] = useState<string | null>(null);
-  const open = useCommand(
-    () => api.sharedRotas.feed.open.mutate({ commandId: newCommandId() }),
-    'The calendar address is open.',
-  );
-  const revoke = useCommand(
-    () => api.sharedRotas.feed.revoke.mutate({ commandId: newCommandId() }),
-    'The calendar address has ended.',
-  );
-  const { data } = rota;
+  const rota = useMyRota();
+  const swaps = useMySwaps();
+  const [search, setSearch] = useSearchParams();
+  const { first, last } = monthsShown();
+  const asked = search.get('month') ?? '';
+  const month = asked >= first && asked <= last && /^\d{4}-\d{2}$/.test(asked) ? asked : first;
+  const isMonth = search.get('view') === 'month';
+  const isThere = rota.data !== undefined;
+  useEffect(() => {
+    if (isThere) keepPages().catch(() => {});
+  }, [isThere]);
+  const { value: data, keptAt } = rota.data ?? { value: undefined, keptAt: null };
+  const waiting = swaps.data?.filter(({ can }) => can.includes('consent')) ?? [];
+  const look = (view: 'list' | 'month', at = month) =>
+    setSearch(view === 'list' ? {} : { view, month: at }, { replace: true });
   return (
-    <Page title="My rota" lead="The next eight weeks, as published.">
+    <Page title="My rota">
+      <MyPlaces here="My rota" />
       {rota.error && <Fault error={rota.error} retry={() => rota.refetch()} />}
       {rota.isPending && <p>Fetching your duties …</p>}
-      {data?.clock && (
-        <section className="weft-clock">
-          <h2 className="nhsuk-heading-m">Rules clock</h2>
-          <dl className="nhsuk-summary-list">
-            {[
-              ['Work in the last 168 hours', `${hours(data.clock.hours168)} of ${data.clock.limit168} hours`],
-              [
-                'Most in any 168 hours ahead',
-                data.clock.worst168 ? `${hours(data.clock.worst168.hours)} hours` : 'none',
-              ],
-              [
-                'Last rest',
-                data.clock.lastRestHours === null ? 'not known' : `${hours(data.clock.lastRestHours)} hours`,
-              ],
-              ['Nights', String(data.clock.nights)],
-              ['Weekends', `${data.clock.weekends.worked} of ${data.clock.weekends.of}`],
-              ['Hours a week on average', hours(data.clock.hoursPerWeek)],
-            ].map(([key, value]) => (
-              <div key={key} className="nhsuk-summary-list__row">
-                <dt className="nhsuk-summary-list__key">{key}</dt>
-                <dd className="nhsuk-summary-list__value">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
-      {data?.findings.map((finding) => (
-        <FindingWords key={`${finding.rule} ${finding.from}`} finding={finding} />
-      ))}
-      <h2 className="nhsuk-heading-m">Duties</h2>
-      {data?.duties.length === 0 && <p>No published duty in these weeks.</p>}
-      <ul className="weft-list">
-        {data?.duties.map((duty) => (
-          <li key={duty.booking}>
-            <strong>{longDay(duty.date)}</strong> {timesOf(duty)} {duty.code} {duty.role}, {duty.siteName}
-            {duty.status !== 'confirmed' && <strong> · {duty.status}</strong>} ·{' '}
-            <Link href={`/duties/${duty.duty}`}>History</Link>
-          </li>
-        ))}
-      </ul>
-      {me.data && <LeaveOf person={me.data.actor.person} />}
-      <h2 className="nhsuk-heading-m">Calendar</h2>
-      <p>
-        Subscribe with your own calendar. The address is secret: whoever has it sees your duties. You can end it at any
-        time.
-      </p>
-      {(open.error ?? revoke.error) && <Fault error={open.error ?? revoke.error} />}
-      {address && (
-        <p>
-          <label htmlFor="feed">Your address</label>{' '}
-          <input className="nhsuk-input" id="feed" readOnly value={address} />
+      {data && keptAt && <KeptNote keptAt={keptAt} asOf={data.asOf} retry={rota.refetch} />}
+      {waiting.length > 0 && (
+        <p className="weft-waiting">
+          <Link href="/my-rota/requests">
+            {counted(waiting.length, 'request')} {waiting.length === 1 ? 'waits' : 'wait'} for your answer
+          </Link>
         </p>
       )}
-      <div className="weft-actions">
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          onClick={() =>
-            open.mutate(undefined, { onSuccess: ({ url }) => setAddress(`${window.location.origin}${url}`) })
-          }
-        >
-          {data?.hasFeed ? 'Make a new address' : 'Open an address'}
-        </button>
-        {data?.hasFeed && (
-          <button
-            type="button"
-            className="nhsuk-button nhsuk-button--secondary"
-            onClick={() => revoke.mutate(undefined, { onSuccess: () => setAddress(null) })}
-          >
-            End the address
-          </button>
-        )}
-      </div>
+      {data && (
+        <>
+          <NextDuty next={data.next} asOf={data.asOf} />
+          <h2 className="nhsuk-heading-m">Duties</h2>
+          <fieldset className="weft-controls weft-toggle">
+            <legend className="nhsuk-u-visually-hidden">Show as</legend>
+            <button type="button" aria-pressed={!isMonth} onClick={() => look('list')}>
+              List
+            </button>
+            <button type="button" aria-pressed={isMonth} onClick={() => look('month')}>
+              Month
+            </button>
+          </fieldset>
+          {isMonth ? (
+            <>
+              <div className="weft-controls weft-months">
+                <button type="button" disabled={month === first} onClick={() => look('month', monthAfter(month, -1))}>
+                  ← {nameOfMonth(monthAfter(month, -1))}
+                </button>
+                <button type="button" disabled={month === last} onClick={() => look('month', monthAfter(month, 1))}>
+                  {nameOfMonth(monthAfter(month, 1))} →
+                </button>
+              </div>
+              <h3 className="nhsuk-heading-s" aria-live="polite">
+                {nameOfMonth(month)}
+              </h3>
+              <MonthGrid month={month} rota={data} today={today()} />
+            </>
+          ) : (
+            <WeekList rota={data} from={today()} mayChange={keptAt === null} />
+          )}
+          <h2 className="nhsuk-heading-m">Rules clock</h2>
+          {data.dials && <RulesDials dials={data.dials} />}
+          {data.findings.map((finding) => (
+            <FindingWords key={`${finding.rule} ${finding.from}`} finding={finding} />
+          ))}
+        </>
+      )}
     </Page>
   );
 }

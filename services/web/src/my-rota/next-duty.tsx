@@ -1,0 +1,75 @@
+import { Link } from 'wouter';
+import { counted, longDay, timesOf } from '../layout/words.ts';
+import type { MyRota } from './dial-words.ts';
+
+/** The next duty, or the one that is under way: when, where, with whom, and the way from the one before. */
+export function NextDuty({ next, asOf }: Pick<MyRota, 'next' | 'asOf'>) {
+  const hasBegun = next !== null && next.start <= asOf;
+  return (
+    <section className="weft-next" aria-labelledby="next-duty">
+      <h2 className="nhsuk-heading-m" id="next-duty">
+        {hasBegun ? 'On duty now' : 'Next duty'}
+      </h2>
+      {!next && <p>No published duty is ahead of you.</p>}
+      {next && (
+        <>
+          <p className="weft-next__when">
+            <strong>{longDay(next.date)}</strong>
+            <br />
+            {timesOf(next)}
+          </p>
+          <p>
+            {next.code} {next.role}, {next.service}
+            {next.kind === 'on-call' && ' (on call)'}
+            <br />
+            {next.siteName}
+            {next.status === 'tentative' && (
+              <>
+                <br />
+                <strong>Changed since the rota was published.</strong>
+              </>
+            )}
+          </p>
+          <p>
+            {next.team.length === 0
+              ? 'Nobody else of your service is there at that time.'
+              : `With ${next.team.map(({ name, code, role }) => `${name} (${code || role})`).join(', ')}.`}
+            {next.travel && (
+              <>
+                <br />
+                {counted(next.travel.minutes, 'minute')} of travel from {next.travel.fromSiteName}, where you are
+                before.
+              </>
+            )}
+          </p>
+          <DutyActions duty={next.duty} of={longDay(next.date)} mayGive={!hasBegun} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What may be done with a duty of one's own; `of` tells the links of several duties apart for those who listen. */
+export function DutyActions({
+  duty,
+  of,
+  mayGive,
+}: {
+  readonly duty: string;
+  readonly of: string;
+  /** False once it has begun. */
+  readonly mayGive: boolean;
+}) {
+  return (
+    <p className="weft-actions weft-duty-actions">
+      {mayGive && (
+        <Link href={`/my-rota/swap/${duty}`}>
+          Swap or give away<span className="nhsuk-u-visually-hidden"> the duty of {of}</span>
+        </Link>
+      )}
+      <Link href={`/duties/${duty}`}>
+        History<span className="nhsuk-u-visually-hidden"> of the duty of {of}</span>
+      </Link>
+    </p>
+  );
+}
