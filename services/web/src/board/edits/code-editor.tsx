@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { timeOf } from '../../layout/words.ts';
 import { boxOf, type Frame } from '../grid/overlay.tsx';
 import { type Cells, codesOf } from '../model/cells.ts';
@@ -149,48 +150,51 @@ export function CodeEditor(props: Props) {
           else once(leave);
         }}
       />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a press in it leaves the focus in the input */}
-      <div ref={list} className="weft-editor__popup" onMouseDown={(event) => event.preventDefault()}>
-        {isOvertaken && (
-          <p role="alert" className="weft-editor__overtaken">
-            {touch.byName} changed this cell at {timeOf(touch.at)}. Enter: yours. Esc: keep theirs.
-          </p>
-        )}
-        <div id={`${id}-list`} role="listbox" aria-label="Codes">
-          {choices.map((one, index) => {
-            const known = previews.get(one.code);
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the input's keys choose
-              <div
-                key={one.code}
-                id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                className="weft-editor__choice"
-                onClick={() => once(() => enter(one, 'stay'))}
-              >
-                <strong>{one.code}</strong> <span>{one.words}</span>
-                {known && <em>{verdictOf(known)}</em>}
-              </div>
-            );
-          })}
-        </div>
-        {choices.length === 0 && (
-          <p>{text.trim() === '' || isAsHeld ? 'Nobody is needed on this day.' : 'No such code on this day.'}</p>
-        )}
-        <div id={`${id}-preview`}>
-          {preview && (
-            <PreviewWords
-              preview={preview}
-              nameOf={(one) => cells.grid.people.find(({ person: other }) => other === one)?.name ?? one}
-              siteOf={(site) => cells.grid.sites.find(({ code }) => code === site)?.name ?? site}
-            />
+      {createPortal(
+        // biome-ignore lint/a11y/noStaticElementInteractions: a press in it leaves the focus in the input
+        <div ref={list} className="weft-editor__popup" onMouseDown={(event) => event.preventDefault()}>
+          {isOvertaken && (
+            <p role="alert" className="weft-editor__overtaken">
+              {touch.byName} changed this cell at {timeOf(touch.at)}. Enter: yours. Esc: keep theirs.
+            </p>
           )}
-          {choice && !choice.extra && !preview && <p>Asking the rules …</p>}
-        </div>
-        <p className="weft-small">Enter saves and goes down, Tab right, Ctrl+Enter into all selected, Esc leaves.</p>
-      </div>
+          <div id={`${id}-list`} role="listbox" aria-label="Codes">
+            {choices.map((one, index) => {
+              const known = previews.get(one.code);
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the input's keys choose
+                <div
+                  key={one.code}
+                  id={`${id}-${index}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={index === active}
+                  className="weft-editor__choice"
+                  onClick={() => once(() => enter(one, 'stay'))}
+                >
+                  <strong>{one.code}</strong> <span>{one.words}</span>
+                  {known && <em>{verdictOf(known)}</em>}
+                </div>
+              );
+            })}
+          </div>
+          {choices.length === 0 && (
+            <p>{text.trim() === '' || isAsHeld ? 'Nobody is needed on this day.' : 'No such code on this day.'}</p>
+          )}
+          <div id={`${id}-preview`}>
+            {preview && (
+              <PreviewWords
+                preview={preview}
+                nameOf={(one) => cells.grid.people.find(({ person: other }) => other === one)?.name ?? one}
+                siteOf={(site) => cells.grid.sites.find(({ code }) => code === site)?.name ?? site}
+              />
+            )}
+            {choice && !choice.extra && !preview && <p>Asking the rules …</p>}
+          </div>
+          <p className="weft-small">Enter saves and goes down, Tab right, Ctrl+Enter into all selected, Esc leaves.</p>
+        </div>,
+        document.body,
+      )}
     </div>
   );
 }

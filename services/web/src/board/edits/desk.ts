@@ -77,7 +77,10 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
     return { id: newId(), plan: { ...plan, edits }, at: now(), because };
   }
 
-  async function send(plan: Plan, { override, partly }: { override?: Override | undefined; partly: boolean }) {
+  async function send(
+    plan: Plan,
+    { override, partly, preview }: { override?: Override | undefined; partly: boolean; preview?: Preview | null },
+  ) {
     const id = newId();
     store.show(
       id,
@@ -101,7 +104,7 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
       if (because.length > 0) {
         set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
         alert(`${plan.words}: ${cellsWords(because.length)} not saved. ${because[0]?.why ?? ''}`);
-      } else say(`${plan.words}: saved.`);
+      } else say(`${plan.words}: saved.${madeWords(preview ?? null)}`);
     } catch (error) {
       const why = api.inWords(error);
       const because = plan.edits.map(({ person, date }) => ({ person, date, why }));
@@ -122,7 +125,7 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
     try {
       const preview = plan.edits.length === 0 ? NOTHING : await api.preview({ cells: plan.edits });
       if (!isAsked()) return;
-      if (plan.edits.length > 0 && isHarmless(plan, preview)) return await send(plan, { partly: false });
+      if (plan.edits.length > 0 && isHarmless(plan, preview)) return await send(plan, { partly: false, preview });
       set({ proposal: { plan, preview, fault: null } });
       say(proposalWords(plan, preview));
     } catch (error) {
@@ -135,7 +138,8 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
     try {
       const { words, undone, kept }: Undone = await inTurn(() => api[way]());
       saved([...new Set([...undone, ...kept].map(({ person }) => person))]);
-      say([words, ...kept.map(({ because }) => because)].join(' '));
+      const done = `${way === 'undo' ? 'Undone' : 'Done again'}: ${words}, ${cellsWords(undone.length)}.`;
+      say([done, ...kept.map(({ because }) => `Kept: ${because}`)].join(' '));
     } catch (error) {
       alert(api.inWords(error));
     }
@@ -164,7 +168,7 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
       else if (refused > 0 && !partly) alert(`${cellsWords(refused)} can’t be had. Save the others, or press Escape.`);
       else if (breaches > 0 && !override && !partly)
         alert('A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.');
-      else return send(proposal.plan, { override, partly });
+      else return send(proposal.plan, { override, partly, preview: proposal.preview });
       return Promise.resolve();
     },
     /** Leaves what was proposed; answers whether there was something. */
@@ -198,6 +202,11 @@ function shownOf({ person, date, set }: CellEdit, codeOf: Deps['codeOf']) {
   if ('clear' in set) return { person, date, codes: [], isPinned: false };
   return { person, date, codes: ['code' in set ? set.code : codeOf(set.duty)], isPinned: false };
 }
+
+const madeWords = (preview: Preview | null): string => {
+  const made = preview?.findings.made.length ?? 0;
+  return made === 0 ? '' : ` ${made} new ${made === 1 ? 'finding' : 'findings'}: F8.`;
+};
 
 function proposalWords(plan: Plan, preview: Preview): string {
   const { refused, breaches } = blocks(preview);

@@ -25,6 +25,8 @@ type Props = {
   readonly handlers: React.HTMLAttributes<HTMLElement>;
 };
 
+/** Room for a scrollbar beside the days. */
+const SCROLLBAR = 16;
 /** Rows beyond those in sight that are drawn too. */
 const OVERSCAN = 6;
 
@@ -35,7 +37,7 @@ export function RosterGrid(props: Props) {
   const { days } = cells.grid;
   const scroll = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLTableSectionElement>(null);
-  const [frame, setFrame] = useState<Frame>({ head: 0, day: dayWidth(days.length) });
+  const [frame, setFrame] = useState<Frame>({ head: 0, day: dayWidth(days.length, 0) });
   const isVirtual = people.length * days.length > CELLS_DRAWN;
   const { focus } = selection;
   const rangeExtractor = useCallback(
@@ -54,7 +56,8 @@ export function RosterGrid(props: Props) {
   const rows = isVirtual ? virtual.getVirtualItems().map(({ index }) => index) : people.map((_person, row) => row);
 
   useLayoutEffect(() => {
-    const measured = { head: head.current?.offsetHeight ?? 0, day: dayWidth(days.length) };
+    const room = (scroll.current?.clientWidth ?? 0) - NAME_WIDTH - SCROLLBAR;
+    const measured = { head: head.current?.offsetHeight ?? 0, day: dayWidth(days.length, room) };
     setFrame((before) => (before.head === measured.head && before.day === measured.day ? before : measured));
   }, [days]);
   useLayoutEffect(() => {
