@@ -29,6 +29,12 @@ export type ClientOptions = {
   readonly onWait?: (forMs: number) => void;
 };
 
+const LONGEST_ADDRESS = 4000;
+
+/** A query whose input has no room in an address: it is sent as a POST. */
+const isLong = ({ type, input }: { readonly type: string; readonly input: unknown }) =>
+  type === 'query' && encodeURIComponent(JSON.stringify(input) ?? '').length > LONGEST_ADDRESS - 1000;
+
 /** Typed clients of all services, which share what they have seen: a query after a command shows its effect. */
 export function weftClient({ url, token, EventSource, after = null, onSeen, onWait = () => {} }: ClientOptions) {
   let seen = after;
@@ -68,17 +74,22 @@ export function weftClient({ url, token, EventSource, after = null, onSeen, onWa
     const batch = httpBatchLink({
       url: address,
       maxItems: 20,
-      maxURLLength: 4000,
+      maxURLLength: LONGEST_ADDRESS,
       headers,
       fetch: fetchAnswer,
     });
+    const long = httpBatchLink({ url: address, maxItems: 1, methodOverride: 'POST', headers, fetch: fetchAnswer });
     return [
       remember<Api>(),
       ...keepTrying<Api>(onWait),
       splitLink<Api>({
         condition: (op) => op.type === 'subscription',
         true: live as unknown as TRPCLink<Api>,
-        false: batch as unknown as TRPCLink<Api>,
+        false: splitLink<Api>({
+          condition: isLong,
+          true: long as unknown as TRPCLink<Api>,
+          false: batch as unknown as TRPCLink<Api>,
+        }),
       }),
     ];
   };

@@ -60,6 +60,10 @@ const clinicService = ({ log, rows }: ServiceDeps): Service => {
         accepted(await clinic.handle('1', input.by, ctx.metadata)),
       ),
       taken: asks('signed-in').query(() => rows.all<{ by: string }>('SELECT by FROM seats').map(({ by }) => by)),
+      /** As many letters as are asked for, and how many were sent along. */
+      letters: asks('anyone')
+        .input(z.object({ count: z.number(), beside: z.string().optional() }))
+        .query(({ input: { count, beside = '' } }) => ({ letters: 'x'.repeat(count), beside: beside.length })),
       slow: asks('anyone').query(async () => {
         begun.resolve();
         await release.promise;
@@ -255,6 +259,28 @@ test('one call and a batch of one are answered alike, whatever comes of it', asy
   expect(await alike('nothing', {})).toBe(404);
   headers.authorization = 'Bearer of nothing';
   expect(await alike('taken', {})).toBe(401);
+});
+
+test('a large answer is compressed for who takes that, alone and in a batch, and reads the same', async () => {
+  const ask = async (count: number, { encoding, batch }: { encoding: string; batch: boolean }) => {
+    const asked = batch ? { 0: { count } } : { count };
+    const address = `${web.address}/api/clinic/letters?${batch ? 'batch=1&' : ''}input=${encodeURIComponent(JSON.stringify(asked))}`;
+    const answer = await fetch(address, { headers: { ...headers, 'accept-encoding': encoding } });
+    const [first] = [(await answer.json()) as { result: { data: { letters: string } } }].flat();
+    return [answer.status, answer.headers.get('content-encoding'), first?.result.data.letters.length];
+  };
+  for (const batch of [false, true]) {
+    expect(await ask(100_000, { encoding: 'gzip, br', batch })).toEqual([200, 'gzip', 100_000]);
+    expect(await ask(100_000, { encoding: 'identity', batch })).toEqual([200, null, 100_000]);
+    expect(await ask(100_000, { encoding: 'gzip;q=0', batch })).toEqual([200, null, 100_000]);
+    expect(await ask(100, { encoding: 'gzip', batch })).toEqual([200, null, 100]);
+  }
+});
+
+test('a query that is too long for an address may be sent', async () => {
+  const body = JSON.stringify({ 0: { count: 1, beside: 'y'.repeat(50_000) } });
+  const answer = await fetch(`${web.address}/api/clinic/letters?batch=1`, { method: 'POST', headers, body });
+  expect(await answer.json()).toEqual([{ result: { data: { letters: 'x', beside: 50_000 } } }]);
 });
 
 test('what is no JSON is told so', async () => {

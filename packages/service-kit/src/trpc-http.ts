@@ -2,6 +2,7 @@ import { type AnyRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErro
 import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { compressLarge } from './compress-large.ts';
 import type { Context } from './trpc.ts';
 import { isEventStream } from './web-server.ts';
 
@@ -26,6 +27,7 @@ export function serveRouter(http: FastifyInstance, { router, contextOf, onError 
   http.removeContentTypeParser('multipart/form-data');
   http.addContentTypeParser('multipart/form-data', {}, (_request, body, done) => done(null, body));
 
+  compressLarge(http);
   http.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
     const { path } = request.params;
     const call = singleCall(router, path, request);
@@ -34,6 +36,8 @@ export function serveRouter(http: FastifyInstance, { router, contextOf, onError 
       router,
       createContext: ({ req, res }) => contextOf(req, res),
       maxBatchSize: MOST_IN_A_BATCH,
+      // A query whose input is too long for an address comes as a POST.
+      allowMethodOverride: true,
       ...(onError && { onError }),
       req: request,
       res: reply,
