@@ -1,18 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
+import { axeViolations, pictured } from './browser-checks.ts';
 import { ensure, type Job } from './job.ts';
-
-const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WIDTHS = [1280, 390] as const;
-
-type AxeResult = {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-};
 
 /** Opens Chromium without the calls home that it would make. */
 export const openBrowser = (executablePath: string): Promise<Browser> =>
@@ -29,27 +17,6 @@ export const openBrowser = (executablePath: string): Promise<Browser> =>
     ],
   });
 
-async function shoot(page: Page, name: string, folder: string | null) {
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.waitForTimeout(100);
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: false });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await import('node:fs').then(({ readFileSync }) => readFileSync(axeScript, 'utf8')));
-  const result = (await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })',
-  )) as AxeResult;
-  return result.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
-  );
-}
-
 /** The main job in a browser, by keyboard where a manager would: sign in, look, fill, roster, publish, history. */
 export async function browserJob(
   job: Job,
@@ -62,8 +29,8 @@ export async function browserJob(
   page.on('pageerror', (error) => faults.push(error.message));
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
   const isClean = async (name: string) => {
-    await shoot(page, name, pictures);
-    const found = await violations(page);
+    await pictured(page, name, pictures);
+    const found = await axeViolations(page);
     ensure(found.length === 0, `axe finds on ${name}:\n${found.join('\n')}`);
   };
   let rota = '';
