@@ -2,13 +2,16 @@ import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
-import { addDays, counted, momentOf, timeOf } from '../layout/words.ts';
+import { addDays, counted, momentOf, timeOf, today } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { AsItWas } from './as-it-was/as-it-was.tsx';
 import { daysShown } from './find/address.ts';
+import { Answer } from './find/answer.tsx';
 import { BoardToolbar } from './find/board-toolbar.tsx';
 import { FilterBar } from './find/filter-bar.tsx';
-import { choicesOf, filtered } from './find/filters.ts';
+import { choicesOf, filtered, noFilters } from './find/filters.ts';
+import { findables } from './find/findable.ts';
+import { Finder } from './find/finder.tsx';
 import { useBoardAddress } from './find/use-board-address.ts';
 import { PeopleBoard } from './people-board.tsx';
 import { useLiveBoard } from './use-live-board.ts';
@@ -43,6 +46,11 @@ export function BoardPage() {
   const choose = useCallback((cell: { person: string; date: string }) => change({ cell }, { replace: true }), [change]);
   const cover = useMemo(() => picture && coverByDay(picture.duties), [picture]);
   const foot = (column: number) => cover && <DayFoot cover={cover(addDays(days.from, column))} />;
+  const gather = useCallback(
+    () =>
+      picture ? findables({ rota, address, picture, rotas: all ?? [], date: within(today(), days.from, days.to) }) : [],
+    [rota, address, picture, all, days.from, days.to],
+  );
 
   if (query.error)
     return (
@@ -68,6 +76,7 @@ export function BoardPage() {
         <button type="button" aria-expanded={isPastOpen} onClick={() => setPastAsked(!isPastAsked)}>
           As it was …
         </button>
+        <Finder address={address} change={change} findables={gather} />
       </BoardToolbar>
       <FilterBar
         rota={rota}
@@ -76,6 +85,17 @@ export function BoardPage() {
         outside={shown.outside}
         change={(next) => change({ filters: next, page: 1 }, { replace: true })}
       />
+      {address.ask && (
+        <Answer
+          rota={rota}
+          words={address.ask}
+          close={() => change({ ask: '' })}
+          goTo={(id, date) => {
+            change({ view: 'duties', from: fromWith(address, date), filters: noFilters });
+            setDuty(id);
+          }}
+        />
+      )}
       {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
       {asAt && (
         <p className="weft-past-note">
@@ -88,6 +108,9 @@ export function BoardPage() {
       <p className="weft-state">
         {counted(gaps, 'gap')} on these days. Marks: • pinned, * changed since publication, ! breach or gap, ? warning,
         L leave, – busy elsewhere.
+        {beside.length > 0 &&
+          view === 'people' &&
+          ' Rotas beside this one show in the other views; here their duties stand as time elsewhere.'}
         {lostSince && ` Live changes have not come in since ${timeOf(lostSince)}; trying again.`}
       </p>
       <div className={asAt ? 'weft-board weft-board--past' : 'weft-board'}>
@@ -112,3 +135,6 @@ export function BoardPage() {
     </Page>
   );
 }
+
+/** The day itself where it is one of [from, to), else the first. */
+const within = (day: string, from: string, to: string): string => (day >= from && day < to ? day : from);

@@ -45,12 +45,12 @@ describe('a question', () => {
       const question = questionIn(words, TODAY);
       return question && questionWords(question);
     };
-    expect(said('as it was last tuesday')).toBe('The board as it was on Tue, 10 Mar, and what changed since');
-    expect(said('what changed since yesterday')).toBe('What changed since the beginning of Tue, 10 Mar');
-    expect(said('breaches next week')).toBe('Open findings from Mon, 16 Mar to Sun, 22 Mar');
-    expect(said('who is on tonight')).toBe('Who is where on Wed, 11 Mar, by the hour');
+    expect(said('as it was last tuesday')).toBe('The board as it was on Tue 10 Mar, and what changed since');
+    expect(said('what changed since yesterday')).toBe('What changed since the beginning of Tue 10 Mar');
+    expect(said('breaches next week')).toBe('Open findings from Mon 16 Mar to Sun 22 Mar');
+    expect(said('who is on tonight')).toBe('Who is where on Wed 11 Mar, by the hour');
     expect(said('gaps next week with no credentialed candidate')).toBe(
-      'Gaps from Mon, 16 Mar to Sun, 22 Mar with no credentialed candidate',
+      'Gaps from Mon 16 Mar to Sun 22 Mar with no credentialed candidate',
     );
     expect(said('Ada Example')).toBeNull();
   });
