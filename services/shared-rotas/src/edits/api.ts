@@ -1,32 +1,26 @@
 import { LocalDate, RotaId } from '@weft/contracts';
-import { isRejection, type Metadata, Position, type Rejection, reject } from '@weft/eventing';
+import { isRejection, type Metadata, Position } from '@weft/eventing';
 import { type Actor, accepted, asks, badInput, commands } from '@weft/service-kit';
 import { z } from 'zod';
-import type { BoardSources } from '../board/board.ts';
 import { drawnAt } from '../board/drawn-at.ts';
 import { seenRota, sourcesFor } from '../board/sources.ts';
-import type { RotaState } from '../board/state.ts';
 import { Override } from '../duty/events.ts';
-import { concurrently } from '../filling/concurrently.ts';
 import { upToDate } from '../up-to-date.ts';
-import { aroundOf } from './around.ts';
+import { askedPlan, refusalsOf, sightOf } from './asked-plan.ts';
 import { type AskedCell, askedCells, CellEdits } from './cell-edit.ts';
 import { cellsOf, keyOf } from './cells-of-run.ts';
-import { changedAfter } from './changed-after.ts';
 import { cellKey } from './copy.ts';
 import type { EditsState, KnownRun } from './decider.ts';
 import type { EditDeps } from './edit-deps.ts';
 import { type Cell, type CellRefusal, EditHow, type Run } from './events.ts';
+import { patternCells } from './pattern-cells.ts';
 import type { PlannedCell } from './plan.ts';
-import { previewOf, toldRefusal } from './preview.ts';
-import { planInRounds } from './rounds.ts';
+import { previewOf } from './preview.ts';
 import { cellOf, isChanged, stepsOf } from './steps.ts';
 import { nothingTo, unwinding } from './unwinding.ts';
-import { whoChanged } from './who-changed.ts';
 import { wordsOf } from './words.ts';
 
 const MANAGERS = ['rota-manager', 'operator'] as const;
-const AT_ONCE = 16;
 /** What one append takes, with room to spare. */
 const MOST_CHARACTERS = 900_000;
 /** Undoing meets somebody who undoes too: it looks again so often. */
@@ -45,16 +39,7 @@ const edited = {
   seen: Position.optional(),
 };
 
-export const streamFor = (rota: string, { person }: Pick<Actor, 'person'>): string => `${rota}/${person}`;
-
-type Asked = {
-  readonly rota: RotaState;
-  readonly cells: readonly AskedCell[];
-  readonly override: Override | null;
-  readonly seen: Position | undefined;
-  readonly own: EditsState;
-  readonly metadata: Pick<Metadata, 'at' | 'commandId' | 'reason'>;
-};
+const streamFor = (rota: string, { person }: Pick<Actor, 'person'>): string => `${rota}/${person}`;
 
 /**
  * Edits of a board: cells set, cleared, filled and pinned together, seen before they are made, undone and redone. For
@@ -62,60 +47,6 @@ type Asked = {
  */
 export function editProcedures(deps: EditDeps) {
   const { streams, rows, editing, edits } = deps;
-
-  async function planned(sources: BoardSources, { rota, cells, override, seen, own, metadata }: Asked) {
-    const judged = aroundOf(sources, {
-      rota,
-      cells: cells.map(({ target }) => target),
-      edit: { at: metadata.at, hasReason: metadata.reason !== undefined },
-      override,
-      id: metadata.commandId,
-    });
-    const changed = seen ? changedAfter(rows, { rota: rota.rota, position: seen, own }) : new Set<string>();
-    const stopped = new Map<AskedCell, Rejection>();
-    for (const one of cells) {
-      const { person, date } = one.target;
-      if (one.refused) stopped.set(one, one.refused);
-      else if (changed.has(cellKey(person, date))) {
-        const asked = { rota: rota.rota, cell: cellOf(one.target), duties: [], besides: metadata.commandId };
-        stopped.set(one, reject('changed-meanwhile', `${await whoChanged(deps, asked)} Nothing was set over it.`));
-      }
-    }
-    const open = cells.filter((one) => !stopped.has(one));
-    const plans = planInRounds(
-      open.map(({ target }) => target),
-      judged,
-    );
-    const planOf = new Map(open.map((one, index) => [one, plans[index] as PlannedCell]));
-    const all = cells.map(
-      (one): PlannedCell =>
-        planOf.get(one) ?? {
-          target: one.target,
-          ...{ keeps: [], clears: [], fills: [], pins: [], sought: null },
-          refused: stopped.get(one) ?? null,
-        },
-    );
-    return { judged, all };
-  }
-
-  /** The refusals of planned cells for the reader, with the person ids that they asked with. */
-  function refusalsOf(cells: readonly AskedCell[], all: readonly PlannedCell[], sees: (duty: string) => boolean) {
-    const refused = all.flatMap((one, index) => (one.refused ? [{ why: one.refused, index }] : []));
-    return concurrently(refused, AT_ONCE, async ({ why, index }) => {
-      const { rejected, because, details } = await toldRefusal(why, sees);
-      const { person, date } = (cells[index] as AskedCell).cell;
-      return { person, date, code: rejected, because, details: details ?? null };
-    });
-  }
-
-  /** Who may see which duty: those of rotas in which the actor's organisation takes part. */
-  async function sightOf(actor: Actor, all: readonly PlannedCell[]): Promise<(duty: string) => boolean> {
-    const mine = editing(actor);
-    const named = new Set(all.flatMap(({ refused }) => dutiesIn(refused)));
-    const seen = new Map<string, boolean>();
-    for (const duty of named) seen.set(duty, await mine.sees(duty));
-    return (duty) => seen.get(duty) === true;
-  }
 
   const doneIn = (cells: readonly Cell[], refused: readonly Cell[]): Cell[] => {
     const isRefused = new Set(refused.map(keyOf));
@@ -191,6 +122,8 @@ export function editProcedures(deps: EditDeps) {
     });
 
   return {
+    ...patternCells(deps),
+
     /** What an edit would do: findings, cover and shares that it changes, and the smallest mend of what is refused. */
     previewEdit: asks(MANAGERS)
       .input(z.object({ ...edited, reason: z.string().trim().max(500).optional() }))
@@ -199,7 +132,7 @@ export function editProcedures(deps: EditDeps) {
         const sources = sourcesFor(deps, ctx.actor);
         const rota = seenRota(sources, input.rota);
         const cells = askedCells(rows, input.cells);
-        const { judged, all } = await planned(sources, {
+        const { judged, all } = await askedPlan(deps, sources, {
           ...{ rota, cells, seen: input.seen, override: overrideOf(input.override) },
           own: (await streams.edits.state(streamFor(rota.rota, ctx.actor))).state,
           metadata: {
@@ -217,7 +150,8 @@ export function editProcedures(deps: EditDeps) {
      */
     edit: commands(MANAGERS, { ...edited, how: EditHow, partly: z.boolean().default(false) }).mutation(
       async ({ ctx, input }) => {
-        await editing(ctx.actor).rota(input.rota);
+        const mine = editing(ctx.actor);
+        await mine.rota(input.rota);
         const stream = streamFor(input.rota, ctx.actor);
         const { commandId, at } = ctx.metadata;
         const { state: own } = await streams.edits.state(stream);
@@ -228,8 +162,8 @@ export function editProcedures(deps: EditDeps) {
           const rota = seenRota(sources, input.rota);
           const override = overrideOf(input.override);
           const plan = { rota, cells, override, seen: input.seen, own, metadata: ctx.metadata };
-          const { judged, all } = await planned(sources, plan);
-          const refused = await refusalsOf(cells, all, await sightOf(ctx.actor, all));
+          const { judged, all } = await askedPlan(deps, sources, plan);
+          const refused = await refusalsOf(cells, all, await sightOf(mine, all));
           const willing = all.filter((one) => one.refused === null);
           const steps = stepsOf(willing, judged.copy);
           if (steps.length === 0 || (refused.length > 0 && !input.partly)) {
@@ -288,12 +222,3 @@ const refusedIn = (
       const { code = '', because = '' } = told[index] ?? {};
       return { ...cellOf(target), code, because };
     });
-
-/** Duties that a refusal names. */
-function dutiesIn(refused: Rejection | null): string[] {
-  const { findings = [], clash } = (refused?.details ?? {}) as {
-    findings?: readonly { readonly duties: readonly string[] }[];
-    clash?: { readonly duty: string };
-  };
-  return [...findings.flatMap(({ duties }) => duties), ...(clash ? [clash.duty] : [])];
-}

@@ -7,7 +7,7 @@ import { Cell } from './events.ts';
 import type { Target } from './plan.ts';
 
 /** Cells of one edit, at most. */
-const MOST_CELLS = 2000;
+export const MOST_CELLS = 2000;
 
 /** What is to become of one person on one local day of the rota. */
 export const CellEdit = Cell.extend({

@@ -109,7 +109,7 @@ function decide(command: EditsCommand, state: EditsState): Decision<EditEvent, E
     case 'EndRun':
       if (stage === 'done' || stage === 'taken-back') return [];
       if ((stage === 'turned') !== (command.outcome === 'taken-back'))
-        return reject('edit-turned', 'This edit is being taken back by another process.');
+        return reject('edit-turned', 'This edit is being taken back already.');
       return [editEnded.create({ edit, outcome: command.outcome, refused: [...known.refused, ...refused] })];
     default:
       return command satisfies never;

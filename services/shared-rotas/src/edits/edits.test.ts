@@ -307,6 +307,31 @@ test('an edit that a crash left is finished by whoever starts next', async () =>
   expect([await holders('d3'), await holders('l3')]).toEqual([[], ['p1']]);
 });
 
+test('a pattern is laid as an edit, and undone as one', async () => {
+  const week = ['', 'D', 'D', '', '', '', ''];
+  const pattern = {
+    id: 'early' as never,
+    rota: 'ent' as never,
+    name: 'Early',
+    weeks: [week, ['', '', '', 'D', '', '', '']],
+  };
+  await world.call(manager).patterns.set({ commandId: randomUUID(), ...pattern });
+  const people = [
+    { person: 'p1', startWeek: 1 },
+    { person: 'p2', startWeek: 2 },
+  ] as never;
+  const asked = { pattern: pattern.id, people, from: '2026-03-01', to: '2026-03-09' };
+  const { cells } = await world.call(manager).rotas.patternCells(asked);
+  expect(cells.map(({ person, date }) => `${person} ${date}`)).toEqual([
+    ...['p1 2026-03-03', 'p1 2026-03-04', 'p2 2026-03-05'],
+  ]);
+  await edit(cells, { how: 'pattern' });
+  expect([await diaryOf('p1'), await diaryOf('p2')]).toEqual([['d3', 'd4'], ['d5']]);
+  expect((await world.streams.duty.state('d3')).state.places[0]?.how).toBe('pattern');
+  expect((await undo()).words).toBe('Laid a pattern over 3 cells');
+  expect([await diaryOf('p1'), await diaryOf('p2')]).toEqual([[], []]);
+});
+
 test('what was published meanwhile is edited all the same, and an organisation without part in it finds nothing', async () => {
   await world.call(manager).rotas.publish({ commandId: randomUUID(), rota: 'ent' as never });
   expect((await edit([cell('p1', 3, { code: 'D' })])).done).toHaveLength(1);

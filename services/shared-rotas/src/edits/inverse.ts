@@ -14,11 +14,6 @@ export type Inverse = {
   readonly reopened: ReadonlySet<string>;
 };
 
-/** Days that a run touches. */
-export const datesOf = (run: Pick<Run, 'edit' | 'steps'>): string[] => [
-  ...new Set(cellsOf(run).map(({ cell }) => cell.date)),
-];
-
 /**
  * The cells of a run as they were before it. A cell counts as unchanged while the bookings in it are the very ones that
  * the run left there. `overrideOf`: by what a booking that was cleared stood, and still may.

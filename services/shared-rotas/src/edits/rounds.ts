@@ -19,7 +19,7 @@ export const timeOn = ({ duty, rota, site, kind, start, end, breakMinutes, expec
 });
 
 /** What the rules are told of a person whose place on a rota changes: as at commit. */
-export const judgingOf = (
+const judgingOf = (
   { optOut48, employments }: KnownPerson,
   { copy, network }: Pick<Around, 'copy' | 'network'>,
 ): Judging => ({

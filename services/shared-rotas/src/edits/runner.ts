@@ -1,11 +1,11 @@
 import { type EventLog, isRejection, type Metadata, type Position, type Rejection } from '@weft/eventing';
-import type { Booked, RefusedBooking } from '../diary/decider.ts';
-import type { Booking } from '../diary/events.ts';
+import type { Booked } from '../diary/decider.ts';
 import type { DutyCommand } from '../duty/decider.ts';
 import { concurrently } from '../filling/concurrently.ts';
 import { fillDuty, later } from '../filling/settle.ts';
-import { bookingFor, type FillingDeps, personFor, termsFor } from '../filling/wanted.ts';
+import type { FillingDeps } from '../filling/wanted.ts';
 import { cellsOf, type FillStep, keyOf, type RunCell } from './cells-of-run.ts';
+import { changedMeanwhile, changeTime } from './change-time.ts';
 import type { KnownRun } from './decider.ts';
 import { editStep } from './edit-step.ts';
 import type { CellRefusal, Run, Step } from './events.ts';
@@ -22,7 +22,6 @@ export type EditRunner = {
   finish(stream: string, edit: string, metadata: Metadata): Promise<Ended>;
 };
 
-const CHANGED = 'Somebody changed this a moment ago.';
 const AT_ONCE = 16;
 const PEOPLE_AT_ONCE = 8;
 
@@ -77,6 +76,7 @@ export function editRunner(deps: RunnerDeps): EditRunner {
   };
 }
 
+/** A run under way: its cells, and the metadata that its steps are made from. */
 type Taking = { readonly run: Run; readonly cells: readonly RunCell[]; readonly metadata: Metadata };
 type Taken = { readonly refused: readonly CellRefusal[]; readonly position: Position | null };
 
@@ -116,7 +116,7 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
         const entry = bookings.get(fill.booking);
         if (entry?.isHeld) booked.set(fill, entry.booked);
         // Given back by an earlier attempt: it is not had again.
-        else if (!isRefused(one)) refuse(one, { rejected: 'changed-meanwhile', because: CHANGED });
+        else if (!isRefused(one)) refuse(one, changedMeanwhile);
       }
   });
 
@@ -161,14 +161,17 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
   for (const step of run.steps) if (step.do === 'fill' && step.leaves !== null) fillOf.set(step.leaves, step);
   const numberOf = new Map(run.steps.map((step, index) => [step, index]));
   const done = cells.filter((one) => !isRefused(one));
+  const taken = new Set(done.flatMap(({ fills }) => fills.map(({ takes }) => bookingAt(takes))));
   const commands = done.flatMap(({ clears, pins }) => [
-    ...clears.map((step) => {
-      const to = fillOf.get(numberOf.get(step) ?? -1);
-      const movedTo = to?.do === 'fill' ? to.duty : null;
-      const because = movedTo ? ('moved' as const) : ('cleared' as const);
-      const command: DutyCommand = { type: 'ClearDuty', booking: step.booking, because, movedTo };
-      return { step, command, name: `clear/${step.booking}` };
-    }),
+    ...clears
+      .filter(({ booking }) => !taken.has(booking))
+      .map((step) => {
+        const to = fillOf.get(numberOf.get(step) ?? -1);
+        const movedTo = to?.do === 'fill' ? to.duty : null;
+        const because = movedTo ? ('moved' as const) : ('cleared' as const);
+        const command: DutyCommand = { type: 'ClearDuty', booking: step.booking, because, movedTo };
+        return { step, command, name: `clear/${step.booking}` };
+      }),
     ...pins.map((step) => {
       const command: DutyCommand = { type: step.pinned ? 'PinDuty' : 'UnpinDuty', person: step.person };
       return { step, command, name: `pin/${step.booking}` };
@@ -226,77 +229,4 @@ async function withdrawOpened(deps: RunnerDeps, { steps }: Run, metadata: Metada
     if (!isRejection(gone)) position = later(position, gone.position);
   }
   return position;
-}
-
-/** One person's time for all of their cells, in one append; in a run that is done in part, for those that can be had. */
-async function changeTime(
-  deps: RunnerDeps,
-  { run, cells, metadata }: Taking,
-  refuse: (cell: RunCell, why: Rejection) => void,
-): Promise<Position | null> {
-  const { streams } = deps;
-  const person = cells[0]?.cell.person ?? '';
-  const known = personFor(deps, person);
-  if (isRejection(known) || known.person !== person) {
-    const why = isRejection(known) ? known : { rejected: 'changed-meanwhile', because: CHANGED };
-    for (const one of cells) refuse(one, why);
-    return null;
-  }
-  const { state } = await streams.diary.state(known.person);
-  // All of it is in one append: where one booking is, the others are.
-  const isDone = cells.some(({ fills }) => fills.some(({ booking }) => state.bookings.has(booking)));
-  if (isDone && !run.partly) return null;
-  let left = cells;
-  const bookingOf = new Map<FillStep, Booking>();
-  const how = run.how === 'pattern' ? 'pattern' : 'manual';
-  for (const one of cells)
-    for (const fill of one.fills) {
-      if (state.bookings.has(fill.booking)) continue;
-      const duty = await streams.duty.state(fill.duty);
-      const wish = { duty: fill.duty, person, employer: null, how, why: null, pinned: fill.pinned } as const;
-      const asked = { state: duty.state, known, booking: fill.booking, replaces: fill.takes !== null };
-      const possible = bookingFor(deps, wish, asked);
-      if (!isRejection(possible)) bookingOf.set(fill, possible);
-      else {
-        refuse(one, possible);
-        left = left.filter((other) => other !== one);
-      }
-    }
-  while (left.length > 0 && (run.partly || left.length === cells.length)) {
-    const fills = left.flatMap((one) => one.fills);
-    const terms = await termsFor(deps, known, { duties: [{ rota: run.rota }], override: run.override, metadata });
-    const outcome = await streams.diary.handle(
-      known.person,
-      {
-        type: 'ChangeTime',
-        released: left.flatMap(({ clears, fills: own }) =>
-          clears.map(({ booking }) => ({
-            booking,
-            because: own.length > 0 ? ('moved' as const) : ('cleared' as const),
-          })),
-        ),
-        bookings: fills.flatMap((fill) => {
-          const booking = bookingOf.get(fill);
-          return booking ? [{ booking, override: fill.override }] : [];
-        }),
-        expected: {
-          rota: run.rota,
-          days: left.map(({ cell }) => cell.date),
-          bookings: [...cells.flatMap((one) => [...one.clears, ...one.keeps, ...one.fills])].map(
-            ({ booking }) => booking,
-          ),
-        },
-        terms,
-      },
-      editStep(metadata, 'time'),
-    );
-    if (!isRejection(outcome)) return outcome.position;
-    const each = ((outcome.details ?? {}) as { refused?: readonly RefusedBooking[] }).refused ?? [];
-    const whyOf = new Map(each.map((one) => [one.booking, one as Rejection]));
-    const stopped = left.filter(({ fills: own }) => own.some(({ booking }) => whyOf.has(booking)));
-    for (const one of stopped.length > 0 ? stopped : left)
-      refuse(one, one.fills.map(({ booking }) => whyOf.get(booking)).find((why) => why !== undefined) ?? outcome);
-    left = stopped.length > 0 ? left.filter((one) => !stopped.includes(one)) : [];
-  }
-  return null;
 }

@@ -6,6 +6,7 @@ import type { Override } from '../duty/events.ts';
 import { concurrently } from '../filling/concurrently.ts';
 import { localDay } from '../zone.ts';
 import { aroundOf } from './around.ts';
+import { sightOf } from './asked-plan.ts';
 import { cellsOf, keyOf } from './cells-of-run.ts';
 import type { KnownRun } from './decider.ts';
 import type { EditDeps } from './edit-deps.ts';
@@ -66,11 +67,12 @@ export async function unwinding(deps: EditDeps, target: KnownRun, asked: Asked):
     return { ...cell, code: 'changed-since', because: `${who} It was kept.` };
   });
   const planned = planInRounds(inverse.targets, { ...around, reopened: inverse.reopened });
+  const sees = await sightOf(deps.editing(sources.actor), planned);
   const refused = await concurrently(
     planned.flatMap((one) => (one.refused ? [{ ...one, refused: one.refused }] : [])),
     AT_ONCE,
     async (one): Promise<CellRefusal> => {
-      const { rejected, because } = await toldRefusal(one.refused, () => true);
+      const { rejected, because } = await toldRefusal(one.refused, sees);
       return { ...cellOf(one.target), code: rejected, because };
     },
   );

@@ -22,8 +22,12 @@ type Laying = {
   readonly isSuitable: (person: string, duty: DutyNow['duty']) => boolean;
 };
 
-/** The code that a pattern gives a follower on a day; '' for none. */
-function codeOn({ weeks }: Pick<Pattern, 'weeks'>, { startWeek }: Follower, days: { from: string; date: string }) {
+/** The code that a pattern gives a follower on a day; '' for none. The week of `from` is their first one. */
+export function codeOn(
+  { weeks }: Pick<Pattern, 'weeks'>,
+  { startWeek }: Follower,
+  days: { from: string; date: string },
+) {
   const passed = daysBetween(mondayOf(days.from), mondayOf(days.date)) / 7;
   const week = weeks[(startWeek - 1 + passed) % weeks.length];
   return week?.[weekdayOf(days.date) - 1]?.trim() ?? '';
