@@ -88,11 +88,7 @@ export function PeopleDesk(props: Props) {
     else if (deed === 'type') {
       // The input is there and has the focus before the browser puts the letter: no key is lost.
       flushSync(() => setOpen({ what: 'editor', initial: '' }));
-      document.querySelector<HTMLInputElement>('.weft-editor__input')?.focus();
       return;
-    } else if (deed === 'edit') {
-      flushSync(() => act(deed));
-      document.querySelector<HTMLInputElement>('.weft-editor__input')?.focus();
     } else if (!act(deed)) return;
     event.preventDefault();
   }
@@ -261,7 +257,7 @@ export function PeopleDesk(props: Props) {
           point={open.point}
           entries={entries}
           choose={choose}
-          close={close}
+          close={() => setOpen((now) => (now?.what === 'menu' || now?.what === 'drop' ? null : now))}
         />
       )}
       {open?.what === 'pattern' && (

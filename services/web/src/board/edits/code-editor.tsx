@@ -69,6 +69,7 @@ export function CodeEditor(props: Props) {
   const choice = active === null ? null : (choices[active] ?? null);
   const preview = choice && !choice.extra ? (previews.get(choice.code) ?? null) : null;
 
+  useLayoutEffect(() => input.current?.focus(), []);
   // Beside the cell, wherever the page is scrolled to: above it when there is no room below.
   useLayoutEffect(() => {
     const box = input.current?.getBoundingClientRect();

@@ -88,18 +88,12 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
     );
     set({ proposal: state.proposal?.plan === plan ? null : state.proposal, last: plan.edits[0]?.set ?? state.last });
     try {
-      const { done, refused, position } = await inTurn(() =>
-        api.edit({ cells: plan.edits, how: plan.how, partly, override }),
-      );
+      const { done, refused } = await inTurn(() => api.edit({ cells: plan.edits, how: plan.how, partly, override }));
       const because = refused.map(({ person, date, because: why }) => ({ person, date, why }));
-      store.settled(
-        id,
-        [
-          ...done.map((cell) => ({ ...cell, state: 'saved' as const, why: null })),
-          ...because.map((cell) => ({ ...cell, state: 'refused' as const })),
-        ],
-        position,
-      );
+      store.settled(id, [
+        ...done.map((cell) => ({ ...cell, state: 'saved' as const, why: null })),
+        ...because.map((cell) => ({ ...cell, state: 'refused' as const })),
+      ]);
       saved([...new Set([...done, ...refused].map(({ person }) => person))]);
       if (because.length > 0) {
         set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
@@ -111,7 +105,6 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
       store.settled(
         id,
         because.map((cell) => ({ ...cell, state: 'refused' as const })),
-        null,
       );
       set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
       alert(`${plan.words}: not saved. ${why}`);
@@ -164,7 +157,12 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
       const { proposal } = state;
       if (!proposal?.preview) return Promise.resolve();
       const { refused, breaches } = blocks(proposal.preview);
-      if (proposal.plan.edits.length === 0) set({ proposal: null });
+      const unknown = proposal.plan.unknown.length;
+      if (unknown > 0)
+        alert(
+          `${unknown === 1 ? 'A code is' : `${unknown} codes are`} not known: say beside the board what is meant, or press Escape.`,
+        );
+      else if (proposal.plan.edits.length === 0) set({ proposal: null });
       else if (refused > 0 && !partly) alert(`${cellsWords(refused)} can’t be had. Save the others, or press Escape.`);
       else if (breaches > 0 && !override && !partly)
         alert('A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.');
@@ -214,11 +212,14 @@ function proposalWords(plan: Plan, preview: Preview): string {
   const told = [
     plan.words,
     ...plan.left,
-    ...(plan.unknown.length > 0 ? [`${plan.unknown.length} unknown codes`] : []),
+    ...(plan.unknown.length > 0
+      ? [`${plan.unknown.length} unknown ${plan.unknown.length === 1 ? 'code' : 'codes'}`]
+      : []),
     ...(refused > 0 ? [`${cellsWords(refused)} can’t be had`] : []),
     ...(breaches > 0 ? [`${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`] : []),
     ...(soft > 0 ? [`${soft} ${soft === 1 ? 'warning' : 'warnings'}`] : []),
   ];
+  if (plan.unknown.length > 0) return `${told.join('. ')}. Nothing is saved yet: say what is meant, or press Escape.`;
   const keys = breaches > 0 ? 'Control, Shift and Enter saves with a reason' : 'Enter saves';
   return `${told.join('. ')}. Nothing is saved yet: ${keys}, Escape leaves.`;
 }

@@ -28,7 +28,7 @@ export function PreviewWords({ preview, nameOf, siteOf, mend }: Props) {
           <strong>
             {nameOf(person)}, {shortDay(date)}:
           </strong>{' '}
-          {why?.because}
+          {stops.length === 0 && why?.because}
           {why?.closest && why.closest.length > 0 && ` Did you mean ${why.closest.join(' or ')}?`}
           {stops.map((finding) => (
             <FindingWords key={`${finding.rule} ${finding.from}`} finding={finding} />

@@ -52,10 +52,11 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
   useEffect(() => {
     let isWanted = true;
     setLoading(true);
+    const askedAt = store.revision();
     api.sharedRotas.rotas.grid.query({ rota, from, to, ...(asAt && { asAt }) } as never).then(
       (grid) => {
         if (!isWanted) return;
-        store.replace(grid);
+        store.replace(grid, askedAt);
         last.current = grid.position;
         drawn.current = grid.position;
         setPosition(grid.position);
@@ -82,9 +83,10 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
     line.duties.clear();
     if (people.length > MOST_ROWS) return reload();
     line.isBusy = true;
+    const askedAt = store.revision();
     try {
       const part = await api.sharedRotas.rotas.gridRows.query({ rota, from, to, people, duties } as never);
-      store.merge(part, { people, duties });
+      store.merge(part, { people, duties }, askedAt);
     } catch {
       for (const person of people) line.people.add(person);
       for (const duty of duties) line.duties.add(duty);

@@ -34,7 +34,7 @@ function drawn(store: ReturnType<typeof boardStore>) {
 function loaded() {
   const due: (() => void)[] = [];
   const store = boardStore((run) => due.push(run));
-  store.replace(before);
+  store.replace(before, store.revision());
   const heard: string[] = [];
   for (const person of ['Ada', 'Bo', 'Cy']) store.subscribeRow(person, () => heard.push(person));
   return { store, heard, frame: () => due.splice(0).map((run) => run()) };
@@ -52,8 +52,8 @@ test('a board is looked up by person and day', () => {
 test('rows that came are laid over the board, and only they are told, once a frame', () => {
   const { store, heard, frame } = loaded();
   const part = aGrid({ people: ['Cy'], duties: [['d3', 'N', 2, 1, 'Cy']], position: '2' });
-  store.merge(part, { people: ['Cy'], duties: ['d3'] });
-  store.merge(part, { people: ['Cy'], duties: ['d3'] });
+  store.merge(part, { people: ['Cy'], duties: ['d3'] }, store.revision());
+  store.merge(part, { people: ['Cy'], duties: ['d3'] }, store.revision());
   expect(heard).toEqual([]);
   frame();
   expect([drawn(store), heard]).toEqual([{ Ada: 'LD||', Bo: 'LD|N|', Cy: '||N' }, ['Cy']]);
@@ -68,7 +68,7 @@ test('a place that went to somebody else leaves its old holder', () => {
       ['d1', 'LD', 0, 2, 'Ada', 'Bo'],
     ],
   });
-  store.merge(part, { people: ['Ada', 'Bo'], duties: ['d2'] });
+  store.merge(part, { people: ['Ada', 'Bo'], duties: ['d2'] }, store.revision());
   frame();
   expect(drawn(store)).toEqual({ Ada: 'LD|N|', Bo: 'LD||', Cy: '||' });
   expect(heard.sort()).toEqual(['Ada', 'Bo']);
@@ -76,10 +76,14 @@ test('a place that went to somebody else leaves its old holder', () => {
 
 test('a duty that was asked for and is not in the answer is gone; a person who is new comes last', () => {
   const { store } = loaded();
-  store.merge(aGrid({ people: ['Bo', 'Di'], duties: [['d9', 'E', 2, 1, 'Di']] }), {
-    people: ['Bo', 'Di'],
-    duties: ['d1'],
-  });
+  store.merge(
+    aGrid({ people: ['Bo', 'Di'], duties: [['d9', 'E', 2, 1, 'Di']] }),
+    {
+      people: ['Bo', 'Di'],
+      duties: ['d1'],
+    },
+    store.revision(),
+  );
   expect(drawn(store)).toEqual({ Ada: '||', Bo: '||', Cy: '||', Di: '||E' });
   expect(store.cells()?.worst(1, 1)).toBe(0);
 });
@@ -89,14 +93,14 @@ test('an edit of one’s own shows at once as not saved, stays when it is, and g
   const cell = { person: 'Cy', date: '2026-03-04' };
   store.show('e1', [{ ...cell, codes: ['N'], isPinned: null }]);
   expect([store.mark(cell.person, cell.date)?.state, heard]).toEqual(['sent', ['Cy']]);
-  store.settled('e1', [{ ...cell, state: 'saved', why: null }], '2');
+  store.settled('e1', [{ ...cell, state: 'saved', why: null }]);
   expect(store.mark(cell.person, cell.date)?.state).toBe('saved');
-  store.merge(aGrid({ people: ['Ada'], duties: [] }), { people: ['Ada'], duties: [] });
+  store.merge(aGrid({ people: ['Ada'], duties: [] }), { people: ['Ada'], duties: [] }, store.revision());
   expect(store.mark(cell.person, cell.date)?.state).toBe('saved');
-  const late = aGrid({ people: ['Cy'], duties: [], position: '1' });
-  store.merge(late, { people: ['Cy'], duties: [] });
+  const drawnNow = aGrid({ people: ['Cy'], duties: [] });
+  store.merge(drawnNow, { people: ['Cy'], duties: [] }, 1);
   expect(store.mark(cell.person, cell.date)?.state).toBe('saved');
-  store.merge({ ...late, position: '2' }, { people: ['Cy'], duties: [] });
+  store.merge(drawnNow, { people: ['Cy'], duties: [] }, store.revision());
   expect(store.mark(cell.person, cell.date)).toBeNull();
 });
 
@@ -104,8 +108,8 @@ test('a refused edit keeps its reason, through boards that come, until it is for
   const { store } = loaded();
   const cell = { person: 'Cy', date: '2026-03-04' };
   store.show('e1', [{ ...cell, codes: ['N'], isPinned: null }]);
-  store.settled('e1', [{ ...cell, state: 'refused', why: 'Priya was first.' }], null);
-  store.replace(before);
+  store.settled('e1', [{ ...cell, state: 'refused', why: 'Priya was first.' }]);
+  store.replace(before, store.revision());
   expect(store.mark(cell.person, cell.date)).toMatchObject({ state: 'refused', why: 'Priya was first.' });
   store.forget('e1');
   expect(store.mark(cell.person, cell.date)).toBeNull();
@@ -116,6 +120,6 @@ test('an answer to an edit that a later one has overtaken changes nothing', () =
   const cell = { person: 'Cy', date: '2026-03-04' };
   store.show('e1', [{ ...cell, codes: ['N'], isPinned: null }]);
   store.show('e2', [{ ...cell, codes: ['LD'], isPinned: null }]);
-  store.settled('e1', [{ ...cell, state: 'saved', why: null }], '2');
+  store.settled('e1', [{ ...cell, state: 'saved', why: null }]);
   expect(store.mark(cell.person, cell.date)).toMatchObject({ edit: 'e2', state: 'sent' });
 });

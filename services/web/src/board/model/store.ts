@@ -13,8 +13,8 @@ export type Mark = {
   readonly codes: readonly string[] | null;
   readonly isPinned: boolean | null;
   readonly why: string | null;
-  /** From which position on the board tells it; null until it is saved. */
-  readonly position: string | null;
+  /** The store's revision when it was saved: rows that are asked for from then on tell it. 0 until it is. */
+  readonly savedAt: number;
 };
 
 /** A cell that somebody else changed while this page looked on. */
@@ -59,10 +59,9 @@ export function boardStore(soon: (run: () => void) => void) {
     soon(() => isDue && tell());
   };
   /** Marks that say no more than the board does once it was drawn again. */
-  const settle = ({ position }: Grid, isDrawn: (person: string) => boolean) => {
+  const settle = (askedAt: number, isDrawn: (person: string) => boolean) => {
     for (const [key, mark] of marks)
-      if (mark.state === 'saved' && (mark.position ?? '') <= (position ?? '') && isDrawn(personOf(key)))
-        marks.delete(key);
+      if (mark.state === 'saved' && mark.savedAt <= askedAt && isDrawn(personOf(key))) marks.delete(key);
   };
 
   return {
@@ -88,20 +87,20 @@ export function boardStore(soon: (run: () => void) => void) {
       };
     },
 
-    /** A whole board came: every row is drawn again. */
-    replace(grid: Grid) {
+    /** A whole board came, which was asked for at that revision: every row is drawn again. */
+    replace(grid: Grid, askedAt: number) {
       cells = cellsOf(grid);
-      settle(grid, () => true);
+      settle(askedAt, () => true);
       change(grid.people.map(({ person }) => person));
       tell();
     },
 
-    /** Some rows came: they are drawn again with the next frame. */
-    merge(part: Grid, asked: Asked) {
+    /** Some rows came, which were asked for at that revision: they are drawn again with the next frame. */
+    merge(part: Grid, asked: Asked, askedAt: number) {
       if (!cells) return;
       cells = cellsOf(merged(cells.grid, part, asked));
       const drawn = new Set(asked.people);
-      settle(part, (person) => drawn.has(person));
+      settle(askedAt, (person) => drawn.has(person));
       change(drawn);
       later();
     },
@@ -109,7 +108,7 @@ export function boardStore(soon: (run: () => void) => void) {
     /** Shows an edit of one's own at once. */
     show(edit: string, shown: readonly (Pick<Mark, 'codes' | 'isPinned'> & { person: string; date: string })[]) {
       for (const { person, date, codes, isPinned } of shown)
-        marks.set(`${person} ${date}`, { edit, state: 'sent', codes, isPinned, why: null, position: null });
+        marks.set(`${person} ${date}`, { edit, state: 'sent', codes, isPinned, why: null, savedAt: 0 });
       change(new Set(shown.map(({ person }) => person)));
       tell();
     },
@@ -118,13 +117,13 @@ export function boardStore(soon: (run: () => void) => void) {
     settled(
       edit: string,
       outcomes: readonly { person: string; date: string; state: 'saved' | 'refused'; why: string | null }[],
-      position: string | null,
     ) {
       const people = new Set<string>();
+      revision++;
       for (const { person, date, state, why } of outcomes) {
         const mark = marks.get(`${person} ${date}`);
         if (mark?.edit !== edit) continue;
-        marks.set(`${person} ${date}`, { ...mark, state, why, position });
+        marks.set(`${person} ${date}`, { ...mark, state, why, savedAt: revision });
         people.add(person);
       }
       change(people);
