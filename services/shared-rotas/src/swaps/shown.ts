@@ -38,9 +38,6 @@ export function swapDutyOf({ rows, network }: Pick<Facts, 'rows' | 'network'>, i
   };
 }
 
-/** A request with its people, duties and steps, as everybody hears it who may see it. */
-export type ShownSwap = ReturnType<typeof shownSwap>;
-
 const WORDS: Readonly<Record<string, string>> = {
   SwapRequested: 'asked',
   SwapConsented: 'said yes',
@@ -50,7 +47,10 @@ const WORDS: Readonly<Record<string, string>> = {
   SwapRefused: 'refused it',
 };
 
-/** Tells it at an instant: one whose time is over is expired, also before its stream says so. */
+/**
+ * A request with its people, duties and steps at an instant, as everybody hears it who may see it. One whose time is over
+ * is expired, also before its stream says so.
+ */
 export function shownSwap({ rows, network, at }: Facts, row: SwapRow) {
   const named = (id: string) => {
     const person = presentIdOf(rows, id);

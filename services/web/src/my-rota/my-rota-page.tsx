@@ -45,7 +45,7 @@ export function MyRotaPage() {
       )}
       {data && (
         <>
-          <NextDuty next={data.next} asOf={data.asOf} />
+          <NextDuty next={data.next} asOf={data.asOf} mayChange={keptAt === null} />
           <h2 className="nhsuk-heading-m">Duties</h2>
           <fieldset className="weft-controls weft-toggle">
             <legend className="nhsuk-u-visually-hidden">Show as</legend>

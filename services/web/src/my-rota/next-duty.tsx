@@ -3,7 +3,7 @@ import { counted, longDay, timesOf } from '../layout/words.ts';
 import type { MyRota } from './dial-words.ts';
 
 /** The next duty, or the one that is under way: when, where, with whom, and the way from the one before. */
-export function NextDuty({ next, asOf }: Pick<MyRota, 'next' | 'asOf'>) {
+export function NextDuty({ next, asOf, mayChange }: Pick<MyRota, 'next' | 'asOf'> & { readonly mayChange: boolean }) {
   const hasBegun = next !== null && next.start <= asOf;
   return (
     <section className="weft-next" aria-labelledby="next-duty">
@@ -42,7 +42,7 @@ export function NextDuty({ next, asOf }: Pick<MyRota, 'next' | 'asOf'>) {
               </>
             )}
           </p>
-          <DutyActions duty={next.duty} of={longDay(next.date)} mayGive={!hasBegun} />
+          <DutyActions duty={next.duty} of={longDay(next.date)} mayGive={mayChange && !hasBegun} />
         </>
       )}
     </section>

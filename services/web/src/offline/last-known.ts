@@ -7,6 +7,9 @@ const PATIENCE_MS = 4000;
 export type Known<Value> = { readonly value: Value; readonly keptAt: string | null };
 type Kept<Value> = { readonly keptAt: string; readonly value: Value };
 
+/** Rises when all is forgotten: an answer that was asked for before is not kept after. */
+let timesForgotten = 0;
+
 const hasStore = () => 'caches' in globalThis;
 const address = (name: string) => `/last-known/${name}`;
 
@@ -18,12 +21,13 @@ async function keep(name: string, value: unknown): Promise<void> {
 
 async function kept<Value>(name: string): Promise<Kept<Value> | null> {
   if (!hasStore()) return null;
-  const answer = await (await caches.open(STORE)).match(address(name));
+  const answer = await caches.match(address(name), { cacheName: STORE });
   return answer ? ((await answer.json()) as Kept<Value>) : null;
 }
 
 /** Forgets everything: when somebody signs in or out. */
 export async function forgetLastKnown(): Promise<void> {
+  timesForgotten += 1;
   if (hasStore()) await caches.delete(STORE);
 }
 
@@ -38,6 +42,7 @@ export async function orLastKnown<Value>(
   ask: () => Promise<Value>,
   isNobody: (error: unknown) => boolean,
 ): Promise<Known<Value>> {
+  const askedAt = timesForgotten;
   const before = await kept<Value>(name).catch(() => null);
   if (before && navigator.onLine === false) return before;
   const asking = ask();
@@ -47,7 +52,7 @@ export async function orLastKnown<Value>(
       asking.catch(() => {});
       return before;
     }
-    await keep(name, answer).catch(() => {});
+    if (askedAt === timesForgotten) await keep(name, answer).catch(() => {});
     return { value: answer as Value, keptAt: null };
   } catch (error) {
     if (before && isNobody(error)) return before;
