@@ -178,7 +178,8 @@ const releasedOf = (
   because: 'cleared' | 'declined' | 'moved' | 'merged',
 ): DiaryEvent => timeReleased.create({ person, booking, duty, rota, because });
 
-const expired = ({ override, at }: Terms) =>
+/** Refuses an override that has run out. */
+export const refuseExpired = ({ override, at }: Pick<Terms, 'override' | 'at'>) =>
   override !== null && override.expires <= localDay(at)
     ? reject(
         'override-expired',
@@ -192,7 +193,7 @@ function book(
 ): Decision<DiaryEvent, DiaryRefusal> {
   const { booking, terms, replaces, movedFrom } = command;
   if (state.bookings.has(booking.booking)) return [];
-  const refusal = expired(terms);
+  const refusal = refuseExpired(terms);
   if (refusal) return refusal;
   const leaving = movedFrom ? state.bookings.get(movedFrom.booking) : undefined;
   if (movedFrom && !leaving?.isHeld)
@@ -211,7 +212,7 @@ function change(
   { released, bookings, expected, terms }: Extract<DiaryCommand, { type: 'ChangeTime' }>,
   state: DiaryState,
 ): Decision<DiaryEvent, DiaryRefusal> {
-  const refusal = expired(terms);
+  const refusal = refuseExpired(terms);
   if (refusal) return refusal;
   const held = heldIn(state);
   const leaving = released.flatMap(({ booking, because }) => {
@@ -283,7 +284,7 @@ function decide(command: DiaryCommand, state: DiaryState): Decision<DiaryEvent, 
       return book(command, state);
     case 'BookMany': {
       const { terms } = command;
-      const refusal = expired(terms);
+      const refusal = refuseExpired(terms);
       if (refusal) return refusal;
       const wanted = command.bookings.filter(
         (one) => !state.bookings.has(one.booking) && refusePast(one, terms) === null,

@@ -1,6 +1,7 @@
 import { type Metadata, type Position, type Rejection, reject } from '@weft/eventing';
 import type { BoardSources } from '../board/board.ts';
 import type { RotaState } from '../board/state.ts';
+import { refuseExpired } from '../diary/decider.ts';
 import type { Editing } from '../duty/editing.ts';
 import type { Override } from '../duty/events.ts';
 import { concurrently } from '../filling/concurrently.ts';
@@ -44,10 +45,11 @@ export async function askedPlan(
     id: metadata.commandId,
   });
   const changed = seen ? changedAfter(deps.rows, { rota: rota.rota, position: seen, own }) : new Set<string>();
+  const expired = refuseExpired({ override, at: metadata.at });
   const stopped = new Map<AskedCell, Rejection>();
   for (const one of cells) {
     const { person, date } = one.target;
-    if (one.refused) stopped.set(one, one.refused);
+    if (one.refused ?? expired) stopped.set(one, (one.refused ?? expired) as Rejection);
     else if (changed.has(cellKey(person, date))) {
       const asked = { rota: rota.rota, cell: cellOf(one.target), duties: [], besides: metadata.commandId };
       stopped.set(one, reject('changed-meanwhile', `${await whoChanged(deps, asked)} Nothing was set over it.`));

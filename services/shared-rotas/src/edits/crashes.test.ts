@@ -115,7 +115,8 @@ test('however processes die in an edit, it comes to one end: all of it or nothin
         });
         await meddle(between);
       }
-      const { known } = await finish(log);
+      const [{ known }, two] = await Promise.all([finish(log), finish(log)]);
+      expect(two.known).toEqual(known);
       expect((await finish(log)).known).toEqual(known);
 
       const streams = streamsOf(log);

@@ -128,6 +128,9 @@ test('what a rule refuses is refused before and at the edit, an override lets it
   expect(passed.cells.map(({ refused }) => refused)).toEqual([null, null]);
   expect(passed.findings.made.map(({ rule }) => rule)).toContain('WTR-DAILY');
   expect((await edit(cells, { override })).done).toHaveLength(2);
+  const ended = { override: { ...override, until: '2026-02-01' } };
+  expect((await preview(cells, ended)).cells[0]?.refused?.code).toBe('override-expired');
+  expect((await edit(cells, ended)).refused[0]?.code).toBe('override-expired');
   await edit([cell('p1', 4, { clear: true })]);
   await undo();
   expect((await world.streams.duty.state('e4')).state.places[0]?.override).toMatchObject({ reason: 'Nobody else' });
@@ -206,7 +209,12 @@ test('a place that somebody else has now is not taken from them by an undo', asy
   await edit([cell('p2', 3, { code: 'D' })], {}, other);
   const { undone, kept } = await undo();
   expect(undone).toEqual([]);
-  expect(kept).toMatchObject([{ person: 'p1' }]);
+  expect(kept).toMatchObject([
+    {
+      person: 'p1',
+      because: 'The place of D on 2026-03-03 is taken. m2 gave it to Person p2 on 2026-02-01 at 12:00.',
+    },
+  ]);
   expect(await holders('d3')).toEqual(['p2']);
 });
 
@@ -217,7 +225,10 @@ test('of two managers who set one cell at once one wins, and the other hears it'
   ]);
   const lost = answers.filter(({ done }) => done.length === 0);
   expect(lost).toHaveLength(1);
-  expect(lost[0]?.refused).toMatchObject([{ code: 'changed-meanwhile' }]);
+  const winner = answers[0]?.done.length === 0 ? 'm2' : 'm1';
+  expect(lost[0]?.refused).toMatchObject([
+    { code: 'changed-meanwhile', because: `${winner} changed this on 2026-02-01 at 12:00.` },
+  ]);
   expect(await diaryOf('p1')).toHaveLength(1);
 });
 

@@ -10,6 +10,7 @@ import type { KnownRun } from './decider.ts';
 import { editStep } from './edit-step.ts';
 import type { CellRefusal, Run, Step } from './events.ts';
 import { takeBack } from './take-back.ts';
+import { whoChanged, whoTook } from './who-changed.ts';
 
 type RunnerDeps = FillingDeps & { readonly log: EventLog };
 
@@ -128,7 +129,7 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
       if (!isRefused(one) && one.fills.some(({ takes }) => takes !== null && refused.has(giverOf.get(takes) ?? '')))
         refuse(one, { rejected: 'full', because: 'The place was not given up after all.' });
   }
-  if (!mayGoOn()) return { refused: [...refused.values()], position };
+  if (!mayGoOn()) return { refused: await saying(deps, { run, cells, metadata }, [...refused.values()]), position };
 
   const willing = cells.filter((one) => !isRefused(one));
   const bookingAt = (index: number | null) => {
@@ -155,7 +156,7 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
     const why = one.fills.map((fill) => declined.get(fill)).find((each) => each !== undefined);
     if (why) refuse(one, why);
   }
-  if (!mayGoOn()) return { refused: [...refused.values()], position };
+  if (!mayGoOn()) return { refused: await saying(deps, { run, cells, metadata }, [...refused.values()]), position };
 
   const fillOf = new Map<number, Step>();
   for (const step of run.steps) if (step.do === 'fill' && step.leaves !== null) fillOf.set(step.leaves, step);
@@ -192,8 +193,22 @@ async function takeSteps(deps: RunnerDeps, { run, cells, metadata }: Taking): Pr
     if (step.do === 'withdraw') written(await withdraw(deps, step.duty, metadata));
   }
   if (refused.size > 0) position = later(position, await withdrawOpened(deps, run, metadata));
-  return { refused: [...refused.values()], position };
+  return { refused: await saying(deps, { run, cells, metadata }, [...refused.values()]), position };
 }
+
+/** Refusals with the names of those who were quicker. */
+const saying = (deps: RunnerDeps, { run, cells }: Taking, refused: readonly CellRefusal[]): Promise<CellRefusal[]> =>
+  concurrently(refused, AT_ONCE, async (one) => {
+    const duties = cells.find(({ cell }) => keyOf(cell) === keyOf(one))?.fills.map(({ duty }) => duty) ?? [];
+    const { person, date } = one;
+    const who =
+      one.code === 'changed-meanwhile'
+        ? await whoChanged(deps, { rota: run.rota, cell: { person, date }, duties, besides: run.edit })
+        : one.code === 'full' && duties[0]
+          ? `${one.because} ${await whoTook(deps, duties[0], run.edit)}`.trim()
+          : one.because;
+    return { ...one, because: who };
+  });
 
 /** Opens one more duty like another, or the same once more after it was withdrawn. */
 async function open(

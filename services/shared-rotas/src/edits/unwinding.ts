@@ -15,7 +15,7 @@ import { inverseOf } from './inverse.ts';
 import { toldRefusal } from './preview.ts';
 import { planInRounds } from './rounds.ts';
 import { cellOf, isChanged, stepsOf } from './steps.ts';
-import { whoChanged } from './who-changed.ts';
+import { whoChanged, whoTook } from './who-changed.ts';
 
 const AT_ONCE = 16;
 
@@ -73,7 +73,9 @@ export async function unwinding(deps: EditDeps, target: KnownRun, asked: Asked):
     AT_ONCE,
     async (one): Promise<CellRefusal> => {
       const { rejected, because } = await toldRefusal(one.refused, sees);
-      return { ...cellOf(one.target), code: rejected, because };
+      const duty = rejected === 'full' ? one.sought?.duty.duty : undefined;
+      const who = duty ? await whoTook(deps, duty, run.edit) : '';
+      return { ...cellOf(one.target), code: rejected, because: `${because} ${who}`.trim() };
     },
   );
   const willing = planned.filter((one) => one.refused === null);

@@ -16,11 +16,28 @@ type Asked = {
 
 type Named = { readonly rota?: string; readonly person?: string; readonly booking?: string; readonly start?: string };
 
+type Deps = { readonly log: EventLog; readonly rows: Rows };
+
+/** In words: who did something, and when, by local time. */
+function told({ rows }: Deps, { metadata: { at, actor } }: RecordedEvent, what: string): string {
+  const name = knownPerson(rows, actor.person)?.name ?? actor.person;
+  return `${name} ${what} on ${localDay(at)} at ${localTimeOf(ZONE, Date.parse(at))}.`;
+}
+
+/** In words: who gave the last place of a duty to whom, and when; empty where nobody did. */
+export async function whoTook(deps: Deps, duty: string, besides: string): Promise<string> {
+  const { events } = await deps.log.read(`duty-${duty}`);
+  const taken = events.findLast(
+    ({ type, metadata }) => type === 'DutyFilled' && !isOfEdit(metadata.commandId, besides),
+  );
+  if (!taken) return '';
+  const { person = '' } = taken.data as Named;
+  return told(deps, taken, `gave it to ${knownPerson(deps.rows, person)?.name ?? person}`);
+}
+
 /** In words: who changed a cell last, and when, by local time. */
-export async function whoChanged(
-  { log, rows }: { readonly log: EventLog; readonly rows: Rows },
-  { rota, cell, duties, besides }: Asked,
-): Promise<string> {
+export async function whoChanged(deps: Deps, { rota, cell, duties, besides }: Asked): Promise<string> {
+  const { log } = deps;
   const diary = (await log.read(`diary-${cell.person}`)).events;
   const dayOf = new Map<string, string>();
   for (const { type, data } of diary) {
@@ -37,8 +54,6 @@ export async function whoChanged(
   const latest = [...diary, ...streams.flat()]
     .filter(isHere)
     .reduce<RecordedEvent | null>((last, event) => (last && last.position > event.position ? last : event), null);
-  if (!latest) return 'This was changed since.';
-  const { at, actor } = latest.metadata;
-  const name = knownPerson(rows, actor.person)?.name ?? actor.person;
-  return `${name} changed this on ${localDay(at)} at ${localTimeOf(ZONE, Date.parse(at))}.`;
+  if (!latest) return 'Somebody changed this a moment ago.';
+  return told(deps, latest, 'changed this');
 }
