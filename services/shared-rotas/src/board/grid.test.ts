@@ -1,9 +1,9 @@
 import type { Actor } from '@weft/service-kit';
 import { beforeEach, expect, test } from 'vitest';
-import { leaveEntered, timeReleased } from '../diary/events.ts';
+import { leaveEntered, overrideRecorded, timeReleased } from '../diary/events.ts';
 import { dutyCleared, dutyOpened, dutyWithdrawn } from '../duty/events.ts';
 import { networkIn } from '../facts/network-facts.ts';
-import { findingsJudge } from '../findings/judge.ts';
+import { findingsJudge, type Judge } from '../findings/judge.ts';
 import { linesView } from '../lines/view.ts';
 import { overridesView } from '../overrides/view.ts';
 import { publicHolidayOn } from '../public-holidays.ts';
@@ -32,10 +32,10 @@ const rota = (id: string, owner: string) =>
     }),
   );
 
-const sourcesOf = (actor: Actor) => ({
+const sourcesOf = (actor: Actor, judge = findingsJudge()) => ({
   rows: world.rows,
   network: networkIn(world.rows),
-  judge: findingsJudge(),
+  judge,
   actor,
   today: '2026-02-01',
   holidayOn: publicHolidayOn,
@@ -49,13 +49,14 @@ function grid({
   from?: string;
   to?: string;
   actor?: Actor;
+  judge?: Judge;
   part?: Part;
   asAt?: string;
 } = {}) {
   const moment = momentOf(asked.asAt);
   const state = rotaAt(world.rows, 'ent', moment);
   if (!state) throw new Error('There is no such rota.');
-  return gridOf(sourcesOf(asked.actor ?? manager), { rota: state, from, to, moment, part: asked.part });
+  return gridOf(sourcesOf(asked.actor ?? manager, asked.judge), { rota: state, from, to, moment, part: asked.part });
 }
 
 /** Places as 'name date code flags', in the order told. */
@@ -166,6 +167,35 @@ test('a finding carries the cells of its person, its rule once, and is counted w
   expect(later.findings).toEqual([]);
   expect(later.outside.hard).toBe(findings.filter(({ severity }) => severity === 'hard').length);
   expect(later.people[0]?.worst).toBe('hard');
+});
+
+test('what was found before is found again, and what changed since is seen at once', () => {
+  const judge = findingsJudge();
+  const override = (role: string) =>
+    overrideRecorded.create({
+      person: ids.person('p1'),
+      rule: 'RD-REST11',
+      from: '2026-03-20',
+      to: '2026-03-30',
+      reason: 'Nobody else in the region',
+      role,
+      expires: '2026-04-01',
+      at: '2026-01-02T00:00:00Z',
+    });
+  const soon = on('d4', '2026-03-24', { start: '2026-03-24T12:00:00Z', end: '2026-03-24T20:00:00Z' });
+  world.take(time, dutyOpened.create(soon), ...aPlace(tight, 'p1'), ...aPlace(soon, 'p1'));
+  const rest = () => {
+    const { findings, rules } = grid({ judge });
+    return findings.find(({ rule }) => rules[rule]?.rule === 'RD-REST11');
+  };
+  expect(rest()?.overridden).toBeNull();
+  expect(rest()?.overridden).toBeNull();
+  world.take(time, override('Medical director'));
+  expect(rest()?.overridden).toMatchObject({ role: 'Medical director' });
+  expect(grid({ judge }).people[0]?.hours.contracted).toBe(40);
+  hearPerson(world, { person: 'p1', name: 'Ada Example', wte: 1 });
+  expect(grid({ judge }).people[0]?.hours.contracted).toBe(80);
+  expect(rest()?.overridden).toMatchObject({ role: 'Medical director' });
 });
 
 test('leave is cut at the days shown', () => {

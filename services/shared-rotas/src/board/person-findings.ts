@@ -3,7 +3,8 @@ import type { RotaFinding } from '../findings/rota-finding.ts';
 import { type BoardSources, findingsOn } from './board.ts';
 
 type Kept = { readonly seen: ReadonlySet<string>; readonly findings: readonly RotaFinding[] };
-const kept = new WeakMap<JudgedPerson, Map<string, Kept>>();
+/** By what the rules found: the same array as long as line, employments and travel are the same. */
+const kept = new WeakMap<JudgedPerson['findings'], Map<string, Kept>>();
 const REMEMBERED = 20;
 
 type Asked = { readonly rota: string; readonly seen: ReadonlySet<string> };
@@ -20,7 +21,7 @@ export function personFindings(
 ): RotaFinding[] {
   const newest = rows.get<{ row: number | null }>('SELECT max(rowid) AS row FROM override_entries')?.row;
   const key = `${rota} ${today} ${newest}`;
-  const missing = people.filter((one) => kept.get(one)?.get(key)?.seen !== seen);
+  const missing = people.filter((one) => kept.get(one.findings)?.get(key)?.seen !== seen);
   const told = new Map<string, RotaFinding[]>();
   for (const finding of findingsOn(rota, missing, { rows, today, seen })) {
     const own = told.get(finding.person);
@@ -28,10 +29,10 @@ export function personFindings(
     else told.set(finding.person, [finding]);
   }
   for (const one of missing) {
-    const known = kept.get(one) ?? new Map<string, Kept>();
-    kept.set(one, known);
+    const known = kept.get(one.findings) ?? new Map<string, Kept>();
+    kept.set(one.findings, known);
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, { seen, findings: told.get(one.person.id) ?? [] });
   }
-  return people.flatMap((one) => kept.get(one)?.get(key)?.findings ?? []);
+  return people.flatMap((one) => kept.get(one.findings)?.get(key)?.findings ?? []);
 }

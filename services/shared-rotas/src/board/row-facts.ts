@@ -2,6 +2,7 @@ import { type Duty, instantOf, referenceAverage, rulesClock } from '@weft/roster
 import type { Network } from '../facts/network-facts.ts';
 import type { JudgedPerson } from '../findings/judge.ts';
 import { contractedMinutes, frameOf, workMinutesOf } from '../lines/rule-person.ts';
+import type { LineState } from '../lines/state.ts';
 import { ZONE } from '../zone.ts';
 import type { GridPerson } from './grid-shape.ts';
 
@@ -19,16 +20,20 @@ export type Asked = {
 /** Two days: more than a night or a weekend reaches over an end. */
 const BESIDE = 2 * 86_400_000;
 const REMEMBERED = 30;
-const known = new WeakMap<JudgedPerson, Map<string, RowFacts>>();
+type Kept = { readonly network: Network; readonly facts: RowFacts };
+const kept = new WeakMap<LineState, Map<string, Kept>>();
 
-/** Counts for one person; once as long as what is judged of them is the same. */
+/** Counts for one person; once as long as their line, their employments and the network are the same. */
 export function rowFactsOf(one: JudgedPerson, asked: Asked): RowFacts {
-  const key = [asked.from, asked.to, asked.rotaFrom].join();
-  const before = known.get(one) ?? new Map<string, RowFacts>();
-  known.set(one, before);
-  const facts = before.get(key) ?? count(one, asked);
-  if (before.size >= REMEMBERED) before.clear();
-  before.set(key, facts);
+  const { from, to, rotaFrom, network } = asked;
+  const key = JSON.stringify([from, to, rotaFrom, one.person]);
+  const known = kept.get(one.line) ?? new Map<string, Kept>();
+  kept.set(one.line, known);
+  const before = known.get(key);
+  if (before?.network === network) return before.facts;
+  const facts = count(one, asked);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, { network, facts });
   return facts;
 }
 
