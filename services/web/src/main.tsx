@@ -12,6 +12,8 @@ const queries = new QueryClient({
       refetchOnWindowFocus: false,
       staleTime: 2000,
     },
+    // Without a connection a command fails in words; it is not kept to be sent later unseen.
+    mutations: { networkMode: 'always' },
   },
 });
 createRoot(document.getElementById('app') as HTMLElement).render(

@@ -8,7 +8,7 @@ import { keepPages } from '../offline/last-known.ts';
 import { KeptNote } from './kept-note.tsx';
 import { MonthGrid, monthAfter, nameOfMonth } from './month-grid.tsx';
 import { MyPlaces, useMySwaps } from './my-places.tsx';
-import { NextDuty } from './next-duty.tsx';
+import { NextDuty, nextAt } from './next-duty.tsx';
 import { RulesDials } from './rules-dials.tsx';
 import { monthsShown, useMyRota } from './use-my-rota.ts';
 import { WeekList } from './week-list.tsx';
@@ -27,6 +27,8 @@ export function MyRotaPage() {
     if (isThere) keepPages().catch(() => {});
   }, [isThere]);
   const { value: data, keptAt } = rota.data ?? { value: undefined, keptAt: null };
+  // By the server's clock, with the time that has passed since by the browser's.
+  const at = data ? Date.parse(data.asOf) + (keptAt === null ? 0 : Math.max(0, Date.now() - Date.parse(keptAt))) : 0;
   const waiting = swaps.data?.filter(({ can }) => can.includes('consent')) ?? [];
   const look = (view: 'list' | 'month', at = month) =>
     setSearch(view === 'list' ? {} : { view, month: at }, { replace: true });
@@ -45,7 +47,7 @@ export function MyRotaPage() {
       )}
       {data && (
         <>
-          <NextDuty next={data.next} asOf={data.asOf} mayChange={keptAt === null} />
+          <NextDuty next={nextAt(data, at)} at={at} mayChange={keptAt === null} />
           <h2 className="nhsuk-heading-m">Duties</h2>
           <fieldset className="weft-controls weft-toggle">
             <legend className="nhsuk-u-visually-hidden">Show as</legend>

@@ -2,9 +2,28 @@ import { Link } from 'wouter';
 import { counted, longDay, timesOf } from '../layout/words.ts';
 import type { MyRota } from './dial-words.ts';
 
+/** The next duty as it is told; who is with one is not known of every duty that was kept. */
+type Next = Omit<NonNullable<MyRota['next']>, 'team'> & { readonly team: NonNullable<MyRota['next']>['team'] | null };
+
+/** The duty that is under way at an instant, or comes next: also of a rota that was kept some hours ago. */
+export function nextAt({ next, duties }: Pick<MyRota, 'next' | 'duties'>, at: number): Next | null {
+  if (next && Date.parse(next.end) > at) return next;
+  const later = duties.find(({ end, status }) => status !== 'cancelled' && Date.parse(end) > at);
+  return later ? { ...later, team: null } : null;
+}
+
 /** The next duty, or the one that is under way: when, where, with whom, and the way from the one before. */
-export function NextDuty({ next, asOf, mayChange }: Pick<MyRota, 'next' | 'asOf'> & { readonly mayChange: boolean }) {
-  const hasBegun = next !== null && next.start <= asOf;
+export function NextDuty({
+  next,
+  at,
+  mayChange,
+}: {
+  readonly next: Next | null;
+  /** Now, in milliseconds. */
+  readonly at: number;
+  readonly mayChange: boolean;
+}) {
+  const hasBegun = next !== null && Date.parse(next.start) <= at;
   return (
     <section className="weft-next" aria-labelledby="next-duty">
       <h2 className="nhsuk-heading-m" id="next-duty">
@@ -31,9 +50,7 @@ export function NextDuty({ next, asOf, mayChange }: Pick<MyRota, 'next' | 'asOf'
             )}
           </p>
           <p>
-            {next.team.length === 0
-              ? 'Nobody else of your service is there at that time.'
-              : `With ${next.team.map(({ name, code, role }) => `${name} (${code || role})`).join(', ')}.`}
+            {teamWords(next.team)}
             {next.travel && (
               <>
                 <br />
@@ -72,4 +89,10 @@ export function DutyActions({
       </Link>
     </p>
   );
+}
+
+function teamWords(team: Next['team']): string {
+  if (team === null) return 'Who is with you was not kept.';
+  if (team.length === 0) return 'Nobody else of your service is there at that time.';
+  return `With ${team.map(({ name, code, role }) => `${name} (${code || role})`).join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MyDuty } from './dial-words.ts';
 import { monthAfter, nameOfMonth, weeksOfMonth } from './month-grid.tsx';
+import { nextAt } from './next-duty.tsx';
 import { weeksOf } from './week-list.tsx';
 
 const duty = (date: string) => ({ date, booking: date, status: 'confirmed' }) as MyDuty;
@@ -25,4 +26,16 @@ test('weeks are listed from today on, with leave that began before', () => {
     ['2026-03-02', 0],
     ['2026-03-09', 1],
   ]);
+});
+
+test('the next duty of a rota that was kept is the next one now, with a team only where it was kept', () => {
+  const [early, late] = ['2026-03-02', '2026-03-12'].map((date) => ({
+    ...duty(date),
+    start: `${date}T08:00:00Z`,
+    end: `${date}T16:00:00Z`,
+  })) as [MyDuty, MyDuty];
+  const kept = { next: { ...early, team: [] }, duties: [early, late] };
+  expect(nextAt(kept, Date.parse('2026-03-02T15:00:00Z'))).toMatchObject({ date: '2026-03-02', team: [] });
+  expect(nextAt(kept, Date.parse('2026-03-02T16:00:00Z'))).toMatchObject({ date: '2026-03-12', team: null });
+  expect(nextAt(kept, Date.parse('2026-03-13T00:00:00Z'))).toBeNull();
 });
