@@ -8,10 +8,11 @@ import { dutiesAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
 import { findingsOfRota } from '../findings/api.ts';
 import { gapsIn } from '../gaps/gaps.ts';
+import { isPeriodNew } from '../rota/standing.ts';
 import { ZONE } from '../zone.ts';
 import { byPerson } from './by-person.ts';
 import { checkOf } from './check.ts';
-import { type Change, diffOf } from './diff.ts';
+import { type Change, diffOf, touchedBy } from './diff.ts';
 import { leadTimes } from './lead-time.ts';
 import { publishedDuties } from './published.ts';
 import { lastRequest } from './request.ts';
@@ -91,9 +92,11 @@ export const publicationProcedures = (deps: ReadDeps) => ({
         isOwn: ctx.actor.roles.includes('operator') || network.codeOn(ctx.actor.organisation as never, today) === owner,
         version: rota.version,
         publishedAt: rota.publishedAt,
+        /** Whether a new version would differ from the last one. */
+        isChanged: isPeriodNew(rows, rota) || touchedBy(diff).size > 0,
         lead: leadTimes(rota.period, deps.now(), today),
         request: lastRequest(rows, rota),
-        rows: await checkOf(sources, rota),
+        rows: await checkOf(sources, rota, deps.now()),
         people: byPerson(diff).map((one) => ({
           ...one,
           name: knownPerson(rows, one.person)?.name ?? one.person,

@@ -28,12 +28,16 @@ export type CheckRow = {
 /** An override that ends so soon, or before the rota does, is told. */
 const SOON_DAYS = 28;
 
-/** Everything that is to be looked at before the rota goes out: errors first, then by day. */
-export async function checkOf(sources: BoardSources, rota: RotaState): Promise<CheckRow[]> {
+/**
+ * Everything that is to be looked at before the rota goes out: errors first, then by day. What is over at `at` cannot be
+ * filled any more and is no warning.
+ */
+export async function checkOf(sources: BoardSources, rota: RotaState, at: Date): Promise<CheckRow[]> {
+  const endsAfter = at.toISOString();
   const rows = [
     ...ofRules(sources, rota),
-    ...(await ofGaps(sources, rota)),
-    ...ofSkills(sources, rota),
+    ...(await ofGaps(sources, { rota: rota.rota, endsAfter })),
+    ...ofSkills(sources, rota, endsAfter),
     ...ofOverrides(sources, rota),
     ...ofFairness(sources, rota),
   ];
@@ -58,8 +62,11 @@ const ofRules = (sources: BoardSources, rota: RotaState): CheckRow[] =>
       duty: finding.duties[0] ?? null,
     }));
 
-const ofGaps = async (sources: BoardSources, { rota }: RotaState): Promise<CheckRow[]> =>
-  (await gapsIn(sources, { rota, withReasons: 0, order: 'harm' })).map((gap) => ({
+const ofGaps = async (
+  sources: BoardSources,
+  asked: { readonly rota: string; readonly endsAfter: string },
+): Promise<CheckRow[]> =>
+  (await gapsIn(sources, { ...asked, withReasons: 0, order: 'harm' })).map((gap) => ({
     ...nowhere,
     section: 'gaps' as const,
     severity: 'warning' as const,
@@ -68,8 +75,12 @@ const ofGaps = async (sources: BoardSources, { rota }: RotaState): Promise<Check
     duty: gap.duty,
   }));
 
-const ofSkills = ({ rows, network }: BoardSources, rota: RotaState): CheckRow[] =>
-  skillGaps(dutiesAt(rows, { rota: rota.rota, ...rota.period }, now)).map(({ state: { duty }, working }) => ({
+const ofSkills = ({ rows, network }: BoardSources, rota: RotaState, endsAfter: string): CheckRow[] =>
+  skillGaps(
+    dutiesAt(rows, { rota: rota.rota, ...rota.period }, now).filter(
+      ({ duty }) => Date.parse(duty.end) > Date.parse(endsAfter),
+    ),
+  ).map(({ state: { duty }, working }) => ({
     ...nowhere,
     section: 'skill-mix' as const,
     severity: 'warning' as const,

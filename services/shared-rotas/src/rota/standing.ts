@@ -31,7 +31,8 @@ export function standingOf(sources: BoardSources, rota: RotaState, at: string): 
   };
 }
 
-function isPeriodNew(rows: Rows, { rota, period }: RotaState): boolean {
+/** Whether the rota's period differs from that of its last version; true before the first. */
+export function isPeriodNew(rows: Rows, { rota, period }: RotaState): boolean {
   const before = rows.get<{ from_date: string; to_date: string }>(
     'SELECT from_date, to_date FROM publications WHERE rota = ? ORDER BY version DESC LIMIT 1',
     rota,

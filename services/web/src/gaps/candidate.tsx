@@ -32,7 +32,9 @@ export function Candidate({
           {...(!isAble && { 'aria-expanded': isChecked })}
           onClick={take}
         >
-          <strong>{one.name}</strong>, {one.employerName || one.employer}
+          <span>
+            <strong>{one.name}</strong>, {one.employerName || one.employer}
+          </span>
           <span className="weft-candidate__do">
             {busy ? 'Filling …' : isAble ? 'Fill' : one.group === 'rules' ? 'See what breaks' : 'Ask the rules'}
           </span>

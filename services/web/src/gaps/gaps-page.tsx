@@ -93,7 +93,7 @@ export function GapsPage() {
               Take back
             </button>{' '}
             {rota && (
-              <Link ref={publish} href={`/rotas/${rota}/publish`}>
+              <Link ref={publish} href={`/rotas/${rota}/publish`} className="nhsuk-button">
                 Check and publish
               </Link>
             )}

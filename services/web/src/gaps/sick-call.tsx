@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { newCommandId, refusalOf } from '@weft/client';
+import { newCommandId } from '@weft/client';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, inWords } from '../api.ts';
 import { useAnnounce } from '../layout/announce.tsx';
 import { Fault } from '../layout/fault.tsx';
 import { addDays, counted, longDay, shortDay, timesOf, today } from '../layout/words.ts';
+import { enterSickLeave } from './enter-sick-leave.ts';
 import { type Match, PersonSearch } from './person-search.tsx';
 
 const MOST_DAYS = 28;
@@ -15,20 +16,6 @@ const findPeople = async (typed: string): Promise<Match[]> =>
     name,
     hint: [...new Set(employments.map(({ employer, grade }) => `${grade}, ${employer}`))].join('; '),
   }));
-
-/** Enters sick leave where the caller may; else says why not: then the person's own employer has to. */
-async function enterLeave(person: string, { from, to }: { readonly from: string; readonly to: string }) {
-  const leave = { person, leave: newCommandId() };
-  try {
-    await api.workforce.leave.request.mutate({ commandId: newCommandId(), ...leave, kind: 'sick', from, to });
-    await api.workforce.leave.approve.mutate({ commandId: newCommandId(), ...leave });
-    return null;
-  } catch (error) {
-    const code = (error as { data?: { code?: string } }).data?.code;
-    if (refusalOf(error) || code === 'FORBIDDEN' || code === 'NOT_FOUND') return inWords(error);
-    throw error;
-  }
-}
 
 /** Somebody rings in sick: their leave is entered, their duties of these days become gaps. */
 export function SickCall({
@@ -54,7 +41,7 @@ export function SickCall({
   }, [who]);
   const record = useMutation({
     mutationFn: async ({ id }: Match) => {
-      const leaveFault = await enterLeave(id, span);
+      const leaveFault = await enterSickLeave(id, span);
       const { duties, elsewhere } = await api.sharedRotas.duties.heldBy.query({ person: id, ...span });
       const { cleared, refused } =
         duties.length === 0
@@ -83,7 +70,7 @@ export function SickCall({
   const { data: done } = record;
   return (
     <section aria-label="Sick call" className="weft-sick-call" onKeyDown={({ key }) => key === 'Escape' && close()}>
-      <h2 className="nhsuk-heading-s">Somebody is off sick, from now</h2>
+      {!done && <h2 className="nhsuk-heading-s">Somebody is off sick, from now</h2>}
       {!who && (
         <PersonSearch
           label="Who? Type part of the name"
@@ -151,19 +138,19 @@ export function SickCall({
       {done && (
         <div role="status">
           <p>
-            {counted(done.cleared.length, 'duty is open', 'duties are open')} now.{' '}
+            {who?.name}: {counted(done.cleared.length, 'duty is open', 'duties are open')} now.{' '}
             {done.leaveFault
               ? `The leave was not entered: ${done.leaveFault} Tell their employer.`
-              : 'The leave is entered.'}
+              : 'The leave is entered.'}{' '}
+            <button type="button" className="weft-link-button" onClick={close}>
+              Close
+            </button>
           </p>
           {done.refused.map(({ duty, because }) => (
             <p key={duty} className="nhsuk-error-message">
               {because}
             </p>
           ))}
-          <button type="button" className="weft-link-button" onClick={close}>
-            Close
-          </button>
         </div>
       )}
     </section>

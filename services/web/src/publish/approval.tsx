@@ -1,5 +1,6 @@
 import { newCommandId } from '@weft/client';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
 import { useMe } from '../layout/me.ts';
@@ -12,7 +13,7 @@ type Asked = { readonly do: 'ask' | 'approve' | 'publish' | 'decline'; readonly 
 /** Two steps, two people, two stamps; or one step with a reason, when nobody else is in. */
 export function Approval({ check, errors }: { readonly check: Check; readonly errors: number }) {
   const { data: me } = useMe();
-  const { rota, request, version, isOwn, ownerName, people } = check;
+  const { rota, request, version, isOwn, isChanged, ownerName, people } = check;
   const next = (version ?? 0) + 1;
   const command = useCommand(async (asked: Asked) => {
     const common = { commandId: newCommandId(), rota, ...(asked.words && { reason: asked.words }) };
@@ -89,7 +90,13 @@ export function Approval({ check, errors }: { readonly check: Check; readonly er
           </button>
         </>
       )}
-      {isOwn && !isOpen && (
+      {isOwn && !isChanged && (
+        <p>
+          Nothing has changed since version {version}: there is nothing to publish. Edit the{' '}
+          <Link href={`/rotas/${rota}`}>board</Link> or fill <Link href={`/rotas/${rota}/gaps`}>gaps</Link> first.
+        </p>
+      )}
+      {isOwn && isChanged && !isOpen && (
         <button
           type="button"
           className="nhsuk-button"
@@ -99,7 +106,7 @@ export function Approval({ check, errors }: { readonly check: Check; readonly er
           {isBusy ? 'Asking …' : `Ask for approval of version ${next}`}
         </button>
       )}
-      {isOwn && (
+      {isOwn && isChanged && (
         <details className="nhsuk-details">
           <summary className="nhsuk-details__summary">
             <span className="nhsuk-details__summary-text">Nobody else is in: publish in one step</span>

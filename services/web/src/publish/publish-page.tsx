@@ -39,7 +39,7 @@ export function PublishPage() {
             {counted(data.people.length, 'person', 'people')} would notice.
           </p>
           <Approval check={data} errors={errors} />
-          <h2 className="nhsuk-heading-m">Notice</h2>
+          <h2 className="nhsuk-heading-m">Lead time</h2>
           <ul className="weft-list">
             {data.lead.map(({ rule, name, days, limit, isKept, source, verify }) => (
               <li key={rule}>
