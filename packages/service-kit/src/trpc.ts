@@ -49,7 +49,7 @@ const t = initTRPC
   .context<Context>()
   .meta<{ needs: Needs }>()
   .create({
-    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+    sse: { ping: { enabled: true, intervalMs: 4000 }, client: { reconnectAfterInactivityMs: 10_000 } },
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       data: {

@@ -8,7 +8,7 @@ import { AskDialog } from './edits/ask-dialog.tsx';
 import type { Choice } from './edits/code-choices.ts';
 import { CodeEditor, type Then } from './edits/code-editor.tsx';
 import { PatternDialog } from './edits/pattern-dialog.tsx';
-import { type Cell, laid, type Plan, pasted, read, typed } from './edits/plan.ts';
+import { type Cell, laid, type Plan, pasted, read, typed, withMend } from './edits/plan.ts';
 import { ProposalPanel } from './edits/proposal-panel.tsx';
 import type { useDesk } from './edits/use-desk.ts';
 import { sheetOf } from './edits/use-sheet.ts';
@@ -140,7 +140,8 @@ export function PeopleDesk(props: Props) {
     const at = open;
     setOpen(null);
     focusAgain();
-    if (at?.what !== 'drop') return void act(id);
+    // The menu gives the focus back in the next frame; a field that opens before it would lose it at once.
+    if (at?.what !== 'drop') return void requestAnimationFrame(() => requestAnimationFrame(() => act(id)));
     const plan = dropped(sheet, at, id);
     if (typeof plan === 'string') alert(plan);
     else if (plan) void desk.propose(plan);
@@ -243,7 +244,8 @@ export function PeopleDesk(props: Props) {
             }}
             mend={(more) => {
               const { plan } = state.proposal ?? {};
-              if (plan) void desk.propose({ ...plan, edits: [...plan.edits, ...more] });
+              if (plan) void desk.propose(withMend(plan, more));
+              focusAgain();
             }}
           />
         )}

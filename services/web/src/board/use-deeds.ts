@@ -80,7 +80,7 @@ export function deedsOf(asked: Asked): (deed: string) => boolean {
           );
         return true;
       case 'confirm':
-        void desk.confirm();
+        void desk.confirm({ partly: true });
         return true;
       case 'override':
         if (isProposed) asked.askReason();

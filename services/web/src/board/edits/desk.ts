@@ -163,7 +163,8 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
           `${unknown === 1 ? 'A code is' : `${unknown} codes are`} not known: say beside the board what is meant, or press Escape.`,
         );
       else if (proposal.plan.edits.length === 0) set({ proposal: null });
-      else if (refused > 0 && !partly) alert(`${cellsWords(refused)} can’t be had. Save the others, or press Escape.`);
+      else if (refused > 0 && !partly)
+        alert(`${cellsWords(refused)} can’t be had. Control and Enter saves the others, Escape leaves.`);
       else if (breaches > 0 && !override && !partly)
         alert('A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.');
       else return send(proposal.plan, { override, partly, preview: proposal.preview });
@@ -220,6 +221,8 @@ function proposalWords(plan: Plan, preview: Preview): string {
     ...(soft > 0 ? [`${soft} ${soft === 1 ? 'warning' : 'warnings'}`] : []),
   ];
   if (plan.unknown.length > 0) return `${told.join('. ')}. Nothing is saved yet: say what is meant, or press Escape.`;
+  if (refused > 0)
+    return `${told.join('. ')}. Nothing is saved yet: Control and Enter saves the others, Escape leaves.`;
   const keys = breaches > 0 ? 'Control, Shift and Enter saves with a reason' : 'Enter saves';
   return `${told.join('. ')}. Nothing is saved yet: ${keys}, Escape leaves.`;
 }

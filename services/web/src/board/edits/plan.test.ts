@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, withMend } from 'vitest';
 import {
   carried,
   cleared,
@@ -127,5 +127,13 @@ test('a pattern repeats over the days, later for each next person; a dash frees,
   ]);
   expect(laid(free, block(0, 0), { steps: ['XX'], stagger: 0 }).unknown).toEqual([
     { text: 'XX', count: 1, nearest: [] },
+  ]);
+});
+
+test('a mend takes the place of what was to be set in its cell', () => {
+  const plan = typed(sheet, block(0, 2, 1, 2), 'E');
+  expect(told(withMend(plan, [{ person: 'Bo', date: '03-04', set: { code: 'N' } }]))).toEqual([
+    'Ada 03-04 E',
+    'Bo 03-04 N',
   ]);
 });

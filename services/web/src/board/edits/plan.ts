@@ -216,6 +216,12 @@ export function pasted(
   return planOf(sheet, { how: 'pasted', verb: 'Paste into', left, unknown: table }, wishes);
 }
 
+/** The edit with a mend taken along: what it sets in a cell counts instead. */
+export function withMend(plan: Plan, cells: readonly CellEdit[]): Plan {
+  const isMended = new Set(cells.map(({ person, date }) => `${person} ${date}`));
+  return { ...plan, edits: [...plan.edits.filter(({ person, date }) => !isMended.has(`${person} ${date}`)), ...cells] };
+}
+
 /** The texts with one unknown code read as a known one, or left out (null). */
 export const read = (
   texts: readonly { readonly at: At; readonly text: string }[],

@@ -29,7 +29,6 @@ export function PreviewWords({ preview, nameOf, siteOf, mend }: Props) {
             {nameOf(person)}, {shortDay(date)}:
           </strong>{' '}
           {stops.length === 0 && why?.because}
-          {why?.closest && why.closest.length > 0 && ` Did you mean ${why.closest.join(' or ')}?`}
           {stops.map((finding) => (
             <FindingWords key={`${finding.rule} ${finding.from}`} finding={finding} />
           ))}
@@ -53,7 +52,7 @@ export function PreviewWords({ preview, nameOf, siteOf, mend }: Props) {
         mends.slice(0, SHOWN).map(({ person, date, mend: one }) => (
           <p key={`${person} ${date}`}>
             <button type="button" className="weft-link-button" onClick={() => mend(one?.cells ?? [])}>
-              {one?.words}
+              {nameOf(person)}, {shortDay(date)}: {one?.words}
             </button>
           </p>
         ))}

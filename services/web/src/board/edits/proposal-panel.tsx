@@ -26,8 +26,8 @@ export function ProposalPanel({ proposal, grid, confirm, override, leave, read, 
     <section className="weft-panel weft-proposal" aria-label="Before it is saved">
       <h2 className="nhsuk-heading-s">{plan.words}</h2>
       <p>
-        <strong>Nothing is saved yet.</strong> {breaches > 0 ? 'Ctrl+Shift+Enter saves with a reason' : 'Enter saves'},
-        Esc leaves.
+        <strong>Nothing is saved yet.</strong> {keysFor({ unknown: plan.unknown.length, refused, breaches })}, Esc
+        leaves.
       </p>
       {plan.left.map((line) => (
         <p key={line}>{line}</p>
@@ -64,6 +64,12 @@ export function ProposalPanel({ proposal, grid, confirm, override, leave, read, 
       </div>
     </section>
   );
+}
+
+function keysFor({ unknown, refused, breaches }: Readonly<Record<'unknown' | 'refused' | 'breaches', number>>): string {
+  if (unknown > 0) return 'Say what is meant by each';
+  if (refused > 0) return 'Ctrl+Enter saves what can be had';
+  return breaches > 0 ? 'Ctrl+Shift+Enter saves with a reason, Ctrl+Enter the rest' : 'Enter saves';
 }
 
 /** Texts that are no code, each once: choose what they mean, or leave their cells. */

@@ -61,6 +61,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
         drawn.current = grid.position;
         setPosition(grid.position);
         setError(null);
+        setLostSince(null);
         setLoading(false);
       },
       (failure: unknown) => {
@@ -133,6 +134,18 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
     });
     return unsubscribe;
   }, [store, rota, asAt, me, isVisible, position, reload, flush, tellOthers]);
+
+  // The browser knows of a cable that was pulled before the connection does.
+  useEffect(() => {
+    if (asAt) return;
+    const lost = () => setLostSince((since) => since ?? Date.now());
+    window.addEventListener('offline', lost);
+    window.addEventListener('online', reload);
+    return () => {
+      window.removeEventListener('offline', lost);
+      window.removeEventListener('online', reload);
+    };
+  }, [asAt, reload]);
 
   const seen = useCallback(() => drawn.current, []);
   const refresh = useCallback(
