@@ -16,7 +16,8 @@ const tools = join(root, '.tools');
 
 const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', pnpm_config_verify_deps_before_run: 'false' };
 for (const key of Object.keys(env))
-  if (/^npm_(config_(?!registry|cafile|.*proxy)|lifecycle|package|execpath|node_execpath|command)/i.test(key)) delete env[key];
+  if (/^npm_(config_(?!registry|cafile|.*proxy)|lifecycle|package|execpath|node_execpath|command)/i.test(key))
+    delete env[key];
 const run = (command, args) => {
   // What is installed is told on stderr: stdout belongs to the command that follows.
   const ran = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env, shell: isWindows });
