@@ -13,6 +13,7 @@ import {
   stepsOf,
   swapped,
   typed,
+  withMend,
 } from './plan.ts';
 
 const PEOPLE = ['Ada', 'Bo', 'Cy'];
