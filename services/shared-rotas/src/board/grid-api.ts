@@ -2,10 +2,12 @@ import { DutyId, Instant, LocalDate, PersonId, RotaId, SiteCode } from '@weft/co
 import { asks } from '@weft/service-kit';
 import { z } from 'zod';
 import { askedDays } from './asked-days.ts';
+import type { BoardSources } from './board.ts';
 import { coverIn } from './cover-in.ts';
 import { drawnAt } from './drawn-at.ts';
 import { gridOf, type Part } from './grid.ts';
 import type { Grid } from './grid-shape.ts';
+import { judgeAhead } from './judge-ahead.ts';
 import { momentOf } from './moment.ts';
 import { type ReadDeps, seenRota, sourcesFor } from './sources.ts';
 
@@ -14,17 +16,25 @@ const Asked = z.object({ rota: RotaId, from: LocalDate.optional(), to: LocalDate
 
 /** Boards in columns: whole, some rows, and cover alone over many rotas. */
 export function gridProcedures(deps: ReadDeps) {
-  function draw(
+  async function draw(
     actor: Parameters<typeof sourcesFor>[1],
     { rota: id, asAt, part, ...days }: z.infer<typeof Asked> & { asAt?: string | undefined; part?: Part },
-  ): Grid {
-    const position = asAt === undefined ? drawnAt(deps.rows) : null;
+  ): Promise<Grid> {
     const sources = sourcesFor(deps, actor);
     const moment = momentOf(asAt);
     const rota = seenRota(sources, id, moment);
     const { from, to } = askedDays(days.from ?? rota.period.from, days.to ?? rota.period.to);
-    return { position, ...gridOf(sources, { rota, from, to, moment, part }) };
+    if (asAt !== undefined || part) return drawn(sources, { rota, from, to, moment, part });
+    await judgeAhead(sources, { rota, from, to });
+    // What came in meanwhile is drawn too.
+    const later = sourcesFor(deps, actor);
+    return drawn(later, { rota: seenRota(later, id), from, to, moment, part });
   }
+
+  const drawn = (sources: BoardSources, asked: Parameters<typeof gridOf>[1]): Grid => ({
+    position: asked.moment.kind === 'now' ? drawnAt(deps.rows) : null,
+    ...gridOf(sources, asked),
+  });
 
   return {
     grid: asks(MANAGERS)
