@@ -2,9 +2,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
-import { addDays, counted, momentOf, timeOf, today } from '../layout/words.ts';
+import { addDays, counted, timeOf, today } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { AsItWas } from './as-it-was/as-it-was.tsx';
+import { PastNote } from './as-it-was/past-note.tsx';
 import { daysShown } from './find/address.ts';
 import { Answer } from './find/answer.tsx';
 import { BoardToolbar } from './find/board-toolbar.tsx';
@@ -52,9 +53,15 @@ export function BoardPage() {
     [rota, address, picture, all, days.from, days.to],
   );
 
+  const goTo = (person: string, date: string) =>
+    change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
+  const past = asAt && <PastNote asAt={asAt} leave={() => change({ asAt: null })} />;
   if (query.error)
     return (
-      <Page title="Rota">
+      <Page title="Rota" wide>
+        <RotaPlaces rota={rota} here="Board" />
+        {past}
+        {asAt && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
         <Fault error={query.error} retry={() => query.refetch()} />
       </Page>
     );
@@ -64,8 +71,6 @@ export function BoardPage() {
         <p>Drawing the board …</p>
       </Page>
     );
-  const goTo = (person: string, date: string) =>
-    change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
   const isPastOpen = isPastAsked || asAt !== null || address.since !== null;
   const { gaps } = coverOf(shown.picture.duties.filter(({ date }) => date >= days.from));
   const open = picture.duties.find(({ id }) => id === duty);
@@ -97,14 +102,7 @@ export function BoardPage() {
         />
       )}
       {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
-      {asAt && (
-        <p className="weft-past-note">
-          <strong>As it stood at {momentOf(asAt)}.</strong> Read only.{' '}
-          <button type="button" onClick={() => change({ asAt: null })}>
-            Back to now
-          </button>
-        </p>
-      )}
+      {past}
       <p className="weft-state">
         {counted(gaps, 'gap')} on these days. Marks: • pinned, * changed since publication, ! breach or gap, ? warning,
         L leave, – busy elsewhere.

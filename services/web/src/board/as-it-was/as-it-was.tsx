@@ -105,6 +105,12 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
           </button>
         )}
       </div>
+      {life && asAt && asAt < life.openedAt && (
+        <p>
+          <strong>This rota was not there yet at {momentOf(asAt)}:</strong> it was opened at {momentOf(life.openedAt)}.
+          Choose a later moment.
+        </p>
+      )}
       {life && since === null && (
         <p className="weft-small">
           Opened {momentOf(life.openedAt)}; changed on {counted(life.days.length, 'day')} since.

@@ -55,6 +55,13 @@ export function Answer({ rota, words, goTo, close }: Props) {
           </li>
         ))}
       </ul>
+      {gaps?.length === 0 && isOfGaps && (
+        <p>
+          {question.candidate === 'any' || data?.length === 0
+            ? 'No gap on these days.'
+            : `${counted(data?.length ?? 0, 'gap')} on these days; for each there is somebody.`}
+        </p>
+      )}
       {gaps && gaps.length > SHOWN && <p>{gaps.length - SHOWN} more come later.</p>}
     </section>
   );

@@ -20,46 +20,50 @@ type Props = {
 
 /** What the board shows of all that there is, and what lies outside; every choice stands in the address. */
 export function FilterBar({ rota, filters, choices, outside, change }: Props) {
+  const isWide = !matchMedia('(max-width: 640px)').matches;
   return (
-    <section aria-label="Filters" className="weft-filters">
-      <label className="weft-filters__name">
-        Name
-        <input
-          type="search"
-          value={filters.name}
-          maxLength={80}
-          onChange={(event) => change({ ...filters, name: event.target.value })}
-        />
-      </label>
-      {SORTS.map((sort) => (
-        <Chooser
-          key={sort}
-          name={NAMES[sort]}
-          choices={choices[sort]}
-          chosen={filters[sort]}
-          change={(chosen) => change({ ...filters, [sort]: chosen })}
-        />
-      ))}
-      {(['gaps', 'findings'] as const).map((only) => (
-        <button
-          key={only}
-          type="button"
-          aria-pressed={filters.only === only}
-          onClick={() => change({ ...filters, only: filters.only === only ? null : only })}
-        >
-          Only with {only}
-        </button>
-      ))}
-      <SavedFilters rota={rota} filters={filters} change={change} />
-      {isFiltering(filters) && (
-        <p className="weft-filters__outside">
-          {outsideWords(outside)}{' '}
-          <button type="button" onClick={() => change(noFilters)}>
-            Show all
+    <details className="weft-filters-fold" open={isWide || isFiltering(filters)}>
+      <summary>Filters</summary>
+      <section aria-label="Filters" className="weft-filters">
+        <label className="weft-filters__name">
+          Name
+          <input
+            type="search"
+            value={filters.name}
+            maxLength={80}
+            onChange={(event) => change({ ...filters, name: event.target.value })}
+          />
+        </label>
+        {SORTS.map((sort) => (
+          <Chooser
+            key={sort}
+            name={NAMES[sort]}
+            choices={choices[sort]}
+            chosen={filters[sort]}
+            change={(chosen) => change({ ...filters, [sort]: chosen })}
+          />
+        ))}
+        {(['gaps', 'findings'] as const).map((only) => (
+          <button
+            key={only}
+            type="button"
+            aria-pressed={filters.only === only}
+            onClick={() => change({ ...filters, only: filters.only === only ? null : only })}
+          >
+            Only with {only}
           </button>
-        </p>
-      )}
-    </section>
+        ))}
+        <SavedFilters rota={rota} filters={filters} change={change} />
+        {isFiltering(filters) && (
+          <p className="weft-filters__outside">
+            {outsideWords(outside)}{' '}
+            <button type="button" onClick={() => change(noFilters)}>
+              Show all
+            </button>
+          </p>
+        )}
+      </section>
+    </details>
   );
 }
 

@@ -52,7 +52,8 @@ describe('a question', () => {
     expect(said('gaps next week with no credentialed candidate')).toBe(
       'Gaps from Mon 16 Mar to Sun 22 Mar with no credentialed candidate',
     );
-    expect(said('Ada Example')).toBeNull();
+    expect(said('last tue')).toBe('The board as it was on Tue 10 Mar, and what changed since');
+    expect([said('next tue'), said('Ada Example'), said('12 April')]).toEqual([null, null, null]);
   });
 
   test('picks the gaps for which nobody is credentialed, or nobody free', () => {

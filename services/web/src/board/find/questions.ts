@@ -71,8 +71,12 @@ export function questionIn(words: string, today: string): Question | null {
   }
   if (/\b(findings?|breach(es)?|warnings?)\b/.test(text)) return { ask: 'findings', ...ahead };
   if (/\bwho\b.*\b(on|there|in|working)\b/.test(text)) return { ask: 'day', date: (days ?? oneDay(today)).from };
+  // Days that lie behind, and nothing else: the board as it was then.
+  if (days && days.from < today && PAST.test(text)) return { ask: 'as-it-was', date: days.from };
   return null;
 }
+
+const PAST = /^(?:on )?(?:yesterday|last \p{L}+|\d{4}-\d{2}-\d{2}|\d{1,2} \p{L}+(?: \d{4})?)$/u;
 
 const inDays = ({ from, to }: Days) =>
   addDays(from, 1) === to ? `on ${shortDay(from)}` : `from ${shortDay(from)} to ${shortDay(addDays(to, -1))}`;
