@@ -1,4 +1,4 @@
-import { expect, test, withMend } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   carried,
   cleared,
