@@ -16,6 +16,7 @@ const duties = [
   aDuty('friday', on('2026-03-06', '08:00', '16:00')),
   aDuty('late', on('2026-03-03', '14:00', '23:00')),
   aDuty('early', on('2026-03-04', '06:00', '12:00')),
+  aDuty('noon', on('2026-03-02', '12:00', '20:00')),
   aDuty('free', on('2026-03-10', '08:00', '16:00')),
 ];
 const clinician = (person: string): Actor => ({ person, organisation: 'RA4', roles: ['clinician'] });
@@ -87,6 +88,41 @@ test('two people exchange duties: both agree, a manager approves, and the rota, 
   expect((await swaps(ada).mine())[0]).toMatchObject({ stage: 'completed', can: [] });
   const history = await world.call(manager).duties.history({ duty: 'friday' });
   expect(history.sentences.map(({ reason }) => reason)).toContain('A swap that both sides agreed to.');
+});
+
+test('duties that overlap are exchanged all the same: each side lets go of the one as it takes the other', async () => {
+  await world.call(manager).duties.fill({ ...id(), duty: 'noon', person: 'p3' });
+  await world.caughtUp();
+  const { exchanges } = await swaps(ada).possible({ duty: 'monday' });
+  expect(exchanges.map(({ duty }) => duty.duty)).toContain('noon');
+  const { swap } = await swaps(ada).request({ ...id(), duty: 'monday', to: 'p3', inReturn: 'noon' });
+  await swaps(cy).consent({ ...id(), swap });
+  expect(await swaps(manager).approve({ ...id(), swap })).toMatchObject({ done: true });
+  expect([await holders('monday'), await holders('noon')]).toEqual([['p3'], ['p1']]);
+});
+
+test('whoever takes an offer may want a duty in return, and then the first side says yes as well', async () => {
+  const { swap } = await swaps(ada).request({ ...id(), duty: 'monday' });
+  await swaps(bo).consent({ ...id(), swap, inReturn: 'friday' });
+  await world.caughtUp();
+  expect((await swaps(ada).mine())[0]).toMatchObject({ stage: 'answered', can: ['consent', 'decline', 'withdraw'] });
+  expect((await refusal(swaps(manager).approve({ ...id(), swap }))).rejected).toBe('swap-not-agreed');
+  await swaps(ada).consent({ ...id(), swap });
+  expect(await swaps(manager).approve({ ...id(), swap })).toMatchObject({ done: true });
+  expect([await holders('monday'), await holders('friday')]).toEqual([['p2'], ['p1']]);
+});
+
+test('a request ends with the day that was chosen, or when the first duty begins', async () => {
+  await swaps(ada).request({ ...id(), duty: 'monday', to: 'p2', inReturn: 'friday' });
+  expect((await refusal(swaps(bo).request({ ...id(), duty: 'friday' }))).because).toContain('another open request');
+  await swaps(bo).request({ ...id(), duty: 'late', until: '2026-02-10' });
+  await world.caughtUp();
+  expect((await swaps(ada).mine()).map(({ giver, expires }) => [giver.person, expires]).sort()).toEqual([
+    ['p1', '2026-03-02T08:00:00.000Z'],
+    ['p2', '2026-02-11T00:00:00.000Z'],
+  ]);
+  const past = swaps(ada).request({ ...id(), duty: 'monday', until: '2026-01-10' });
+  expect((await refusal(past)).rejected).toBe('swap-too-late');
 });
 
 test('an offer is shown to whoever may have it, taken by one, and given by the manager', async () => {

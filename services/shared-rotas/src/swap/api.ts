@@ -1,5 +1,5 @@
 import { DutyId, LocalDate, PersonId } from '@weft/contracts';
-import type { Rejection } from '@weft/eventing';
+import { type Rejection, reject } from '@weft/eventing';
 import { addDays, instantOf } from '@weft/rostering';
 import { type Actor, accepted, asks, badInput, commands, notFound } from '@weft/service-kit';
 import { z } from 'zod';
@@ -49,6 +49,23 @@ export function swapProcedures(deps: SwapDeps) {
       throw badInput('This duty has begun. Speak to the rota manager.');
     const { booking, rota, start } = told;
     return { place: { booking, duty, rota, person: PersonId.parse(person) } as SwapPlace, start };
+  }
+
+  /** A refusal when a place is in another open request, on whichever side; the views are up to date. */
+  function inAnother(places: readonly (SwapPlace | null)[], swap: string | null): Rejection | null {
+    const other = places.find(
+      (place) =>
+        place !== null &&
+        rows.get(
+          `SELECT 1 FROM swaps WHERE stage IN ('asked', 'answered', 'agreed') AND expires > ?1 AND swap != ?2
+           AND (booking = ?3 OR json_extract(in_return, '$.booking') = ?3)`,
+          deps.now().toISOString(),
+          swap ?? '',
+          place.booking,
+        ) !== undefined,
+    );
+    if (!other) return null;
+    return reject('swap-not-possible', 'One of the duties is in another open request. Answer or withdraw that first.');
   }
 
   /** What is spoken of now, read from the stream: it knows what was said a moment ago. */
@@ -120,7 +137,8 @@ export function swapProcedures(deps: SwapDeps) {
       const ends = [start, ...(back ? [back.start] : []), ...(input.until ? [endOf(input.until)] : [])];
       const expires = new Date(Math.min(...ends.map((each) => Date.parse(each)))).toISOString();
       const inReturn = back?.place ?? null;
-      const check = to ? refusalOfSwap(checkSwap(facts(), { place, taker: to, inReturn }), place.person) : null;
+      const rules = to ? refusalOfSwap(checkSwap(facts(), { place, taker: to, inReturn }), place.person) : null;
+      const check = inAnother([place, inReturn], null) ?? rules;
       const outcome = await streams.swap.handle(
         place.booking,
         { type: 'RequestSwap', place, to, inReturn, expires, at: ctx.metadata.at, check },
@@ -144,8 +162,9 @@ export function swapProcedures(deps: SwapDeps) {
         const asked = input.inReturn && !isGiver ? placeOf(me, input.inReturn).place : null;
         const inReturn = isGiver ? (open?.inReturn ?? null) : (asked ?? open?.wanted ?? null);
         const taker = isGiver ? open?.taker : person;
-        const check =
+        const rules =
           open && taker ? refusalOfSwap(checkSwap(facts(), { place: open.place, taker, inReturn }), me) : null;
+        const check = inAnother([asked], swap) ?? rules;
         const { position } = accepted(
           await streams.swap.handle(
             bookingOfSwap(swap),
