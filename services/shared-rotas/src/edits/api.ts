@@ -13,6 +13,7 @@ import { cellKey } from './copy.ts';
 import type { EditsState, KnownRun } from './decider.ts';
 import type { EditDeps } from './edit-deps.ts';
 import { type Cell, type CellRefusal, EditHow, type Run } from './events.ts';
+import { inTurn } from './in-turn.ts';
 import { patternCells } from './pattern-cells.ts';
 import type { PlannedCell } from './plan.ts';
 import { previewOf } from './preview.ts';
@@ -47,6 +48,8 @@ const streamFor = (rota: string, { person }: Pick<Actor, 'person'>): string => `
  */
 export function editProcedures(deps: EditDeps) {
   const { streams, rows, editing, edits } = deps;
+  /** What one person sends quickly is done in the order in which it comes: nobody is in their own way. */
+  const oneByOne = inTurn();
 
   const doneIn = (cells: readonly Cell[], refused: readonly Cell[]): Cell[] => {
     const isRefused = new Set(refused.map(keyOf));
@@ -89,36 +92,38 @@ export function editProcedures(deps: EditDeps) {
     commands(MANAGERS, { rota: RotaId }).mutation(async ({ ctx, input }) => {
       await editing(ctx.actor).rota(input.rota);
       const stream = streamFor(input.rota, ctx.actor);
-      const { commandId } = ctx.metadata;
-      for (let look = 1; ; look++) {
-        const { state } = await streams.edits.state(stream);
-        if (state.runs.has(commandId)) break;
-        const latest = state.runs.get((kind === 'undo' ? state.undo : state.redo).at(-1) ?? '');
-        if (!latest) nothingTo(kind);
-        const { run, stage } = latest as KnownRun;
-        if (stage === 'begun' || stage === 'turned') {
-          await edits.finish(stream, run.edit, { ...ctx.metadata, commandId: run.edit });
-          continue;
+      return oneByOne(stream, async () => {
+        const { commandId } = ctx.metadata;
+        for (let look = 1; ; look++) {
+          const { state } = await streams.edits.state(stream);
+          if (state.runs.has(commandId)) break;
+          const latest = state.runs.get((kind === 'undo' ? state.undo : state.redo).at(-1) ?? '');
+          if (!latest) nothingTo(kind);
+          const { run, stage } = latest as KnownRun;
+          if (stage === 'begun' || stage === 'turned') {
+            await edits.finish(stream, run.edit, { ...ctx.metadata, commandId: run.edit });
+            continue;
+          }
+          await upToDate(deps);
+          const sources = sourcesFor(deps, ctx.actor);
+          const rota = seenRota(sources, input.rota);
+          const back = await unwinding(deps, latest as KnownRun, { kind, rota, sources, metadata: ctx.metadata });
+          const begun = await begin(stream, back, ctx.metadata);
+          if (!isRejection(begun)) break;
+          if (look === LOOKS) accepted(begun);
         }
-        await upToDate(deps);
-        const sources = sourcesFor(deps, ctx.actor);
-        const rota = seenRota(sources, input.rota);
-        const back = await unwinding(deps, latest as KnownRun, { kind, rota, sources, metadata: ctx.metadata });
-        const begun = await begin(stream, back, ctx.metadata);
-        if (!isRejection(begun)) break;
-        if (look === LOOKS) accepted(begun);
-      }
-      const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
-      const { state } = await streams.edits.state(stream);
-      const kept = [...known.run.refused, ...known.refused];
-      const cells = cellsOf(known.run).map(({ cell }) => cell);
-      return {
-        edit: commandId,
-        words: wordsOf(rows, firstOf(state, known.run)),
-        undone: doneIn(cells, kept),
-        kept: kept.map(({ person, date, because }) => ({ person, date, because })),
-        position,
-      };
+        const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
+        const { state } = await streams.edits.state(stream);
+        const kept = [...known.run.refused, ...known.refused];
+        const cells = cellsOf(known.run).map(({ cell }) => cell);
+        return {
+          edit: commandId,
+          words: wordsOf(rows, firstOf(state, known.run)),
+          undone: doneIn(cells, kept),
+          kept: kept.map(({ person, date, because }) => ({ person, date, because })),
+          position,
+        };
+      });
     });
 
   return {
@@ -153,36 +158,38 @@ export function editProcedures(deps: EditDeps) {
         const mine = editing(ctx.actor);
         await mine.rota(input.rota);
         const stream = streamFor(input.rota, ctx.actor);
-        const { commandId, at } = ctx.metadata;
-        const { state: own } = await streams.edits.state(stream);
-        const cells = askedCells(rows, input.cells);
-        if (!own.runs.has(commandId)) {
-          await upToDate(deps);
-          const sources = sourcesFor(deps, ctx.actor);
-          const rota = seenRota(sources, input.rota);
-          const override = overrideOf(input.override);
-          const plan = { rota, cells, override, seen: input.seen, own, metadata: ctx.metadata };
-          const { judged, all } = await askedPlan(deps, sources, plan);
-          const refused = await refusalsOf(cells, all, await sightOf(mine, all));
-          const willing = all.filter((one) => one.refused === null);
-          const steps = stepsOf(willing, judged.copy);
-          if (steps.length === 0 || (refused.length > 0 && !input.partly)) {
-            const done = refused.length > 0 && !input.partly ? [] : doneIn(cellsAsked(cells), refused);
-            return { edit: commandId, done, refused, position: null };
+        return oneByOne(stream, async () => {
+          const { commandId, at } = ctx.metadata;
+          const { state: own } = await streams.edits.state(stream);
+          const cells = askedCells(rows, input.cells);
+          if (!own.runs.has(commandId)) {
+            await upToDate(deps);
+            const sources = sourcesFor(deps, ctx.actor);
+            const rota = seenRota(sources, input.rota);
+            const override = overrideOf(input.override);
+            const plan = { rota, cells, override, seen: input.seen, own, metadata: ctx.metadata };
+            const { judged, all } = await askedPlan(deps, sources, plan);
+            const refused = await refusalsOf(cells, all, await sightOf(mine, all));
+            const willing = all.filter((one) => one.refused === null);
+            const steps = stepsOf(willing, judged.copy);
+            if (steps.length === 0 || (refused.length > 0 && !input.partly)) {
+              const done = refused.length > 0 && !input.partly ? [] : doneIn(cellsAsked(cells), refused);
+              return { edit: commandId, done, refused, position: null };
+            }
+            const run: Run = {
+              edit: commandId,
+              rota: input.rota,
+              kind: 'edit',
+              of: null,
+              ...{ how: input.how, partly: input.partly, override, at, steps },
+              cells: willing.filter(isChanged).length,
+              refused: refusedIn(all, refused),
+            };
+            accepted(await begin(stream, run, ctx.metadata));
           }
-          const run: Run = {
-            edit: commandId,
-            rota: input.rota,
-            kind: 'edit',
-            of: null,
-            ...{ how: input.how, partly: input.partly, override, at, steps },
-            cells: willing.filter(isChanged).length,
-            refused: refusedIn(all, refused),
-          };
-          accepted(await begin(stream, run, ctx.metadata));
-        }
-        const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
-        return answerOf(known, cells, position);
+          const { known, position } = await edits.finish(stream, commandId, ctx.metadata);
+          return answerOf(known, cells, position);
+        });
       },
     ),
 

@@ -80,10 +80,13 @@ test('a hundred runs are remembered, and fewer long ones; what has not ended is 
   expect(state.runs.size).toBe(100);
   expect(state.runs.has('open')).toBe(true);
   expect(state.undo.at(-1)).toBe('e149');
+  const back = (edit: string) => editEnded.create({ edit, outcome: 'taken-back', refused: [lost] });
+  const lostOnes = Array.from({ length: 95 }, (_, index) => [editBegan.create(aRun(`b${index}`)), back(`b${index}`)]);
+  expect(after(...many.slice(0, 60).flat(), ...lostOnes.flat()).undo).toHaveLength(60);
   const [fill] = aRun('x').steps;
-  const long = Array.from({ length: 12 }, (_, index) => [
+  const long = Array.from({ length: 32 }, (_, index) => [
     editBegan.create(aRun(`l${index}`, { steps: Array.from({ length: 2000 }, () => fill!) })),
     done(`l${index}`),
   ]);
-  expect(after(...long.flat()).undo).toHaveLength(10);
+  expect(after(...long.flat()).undo).toHaveLength(20);
 });

@@ -35,19 +35,25 @@ const REMEMBERED_RUNS = 100;
 /** and so many steps of them are kept in memory. */
 const REMEMBERED_STEPS = 20_000;
 
-/** Forgets the oldest runs, as far as they have ended. */
+/** The newest runs are kept whatever became of them: their commands may be sent again. */
+const NEWEST = 20;
+
+/** Forgets runs that have ended: first those that nobody can undo or redo any more, then the oldest. */
 function withoutOldest({ runs, undo, redo }: EditsState): EditsState {
   let [count, steps] = [runs.size, 0];
   for (const { run } of runs.values()) steps += run.steps.length;
-  if (count <= REMEMBERED_RUNS && steps <= REMEMBERED_STEPS) return { runs, undo, redo };
+  const isFew = () => count <= REMEMBERED_RUNS && steps <= REMEMBERED_STEPS;
+  if (isFew()) return { runs, undo, redo };
+  const reachable = new Set([...undo, ...redo].flatMap((edit) => [edit, runs.get(edit)?.run.of ?? edit]));
+  const old = [...runs].slice(0, -NEWEST).filter(([, { stage }]) => stage === 'done' || stage === 'taken-back');
   const left = new Map(runs);
-  for (const [edit, { run, stage }] of runs) {
-    if (count === 1 || (count <= REMEMBERED_RUNS && steps <= REMEMBERED_STEPS)) break;
-    if (stage === 'begun' || stage === 'turned') continue;
-    left.delete(edit);
-    count--;
-    steps -= run.steps.length;
-  }
+  for (const isNeeded of [false, true])
+    for (const [edit, { run }] of old) {
+      if (isFew() || reachable.has(edit) !== isNeeded) continue;
+      left.delete(edit);
+      count--;
+      steps -= run.steps.length;
+    }
   const isLeft = (edit: string) => left.has(edit);
   return { runs: left, undo: undo.filter(isLeft), redo: redo.filter(isLeft) };
 }

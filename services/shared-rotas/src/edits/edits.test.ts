@@ -232,6 +232,22 @@ test('of two managers who set one cell at once one wins, and the other hears it'
   expect(await diaryOf('p1')).toHaveLength(1);
 });
 
+test('what one person types quickly into one cell is all done, in turn', async () => {
+  const codes = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 'A' : 'P'));
+  const answers = await Promise.all(codes.map((code) => edit([cell('p1', 6, { code })])));
+  expect(answers.every(({ done }) => done.length === 1)).toBe(true);
+  expect(await diaryOf('p1')).toEqual(['p6']);
+});
+
+test('a retry that comes a hundred edits later hears what became of it', async () => {
+  const commandId = randomUUID();
+  const first = await edit([cell('p1', 3, { code: 'D' })], { commandId });
+  for (let index = 0; index < 101; index++) await edit([cell('p2', 6, { code: index % 2 === 0 ? 'A' : 'P' })]);
+  await edit([cell('p1', 3, { clear: true })]);
+  expect(await edit([cell('p1', 3, { code: 'D' })], { commandId })).toEqual(first);
+  expect(await holders('d3')).toEqual([]);
+});
+
 test('an edit of a cell that looked different when it was chosen is refused, one of my own since is not', async () => {
   const seen = (await world.log.head()) as never;
   await edit([cell('p1', 6, { code: 'A' })], { seen });

@@ -8,7 +8,7 @@ import { cellsOf, type FillStep, keyOf, type RunCell } from './cells-of-run.ts';
 import { changedMeanwhile, changeTime } from './change-time.ts';
 import type { KnownRun } from './decider.ts';
 import { editStep } from './edit-step.ts';
-import type { CellRefusal, Run, Step } from './events.ts';
+import { type CellRefusal, editBegan, editEnded, type Run, type Step } from './events.ts';
 import { takeBack } from './take-back.ts';
 import { whoChanged, whoTook } from './who-changed.ts';
 
@@ -35,7 +35,7 @@ export function editRunner(deps: RunnerDeps): EditRunner {
     let position: Position | null = null;
     for (;;) {
       const known = (await streams.edits.state(stream)).state.runs.get(edit);
-      if (!known) throw new Error(`Edit ${edit} is not in ${stream}. It was never begun, or lies too far back.`);
+      if (!known) return longAgo(deps.log, stream, edit);
       const under = { ...metadata, at: known.run.at };
       const cells = cellsOf(known.run);
       const isBack = known.stage === 'turned' || known.stage === 'taken-back';
@@ -75,6 +75,17 @@ export function editRunner(deps: RunnerDeps): EditRunner {
       return mine;
     },
   };
+}
+
+/** A run that ended so long ago that only the log remembers it. */
+async function longAgo(log: EventLog, stream: string, edit: string): Promise<Ended> {
+  const { events } = await log.read(`edits-${stream}`);
+  const ofEdit = (type: string) =>
+    events.find((event) => event.type === type && (event.data as { readonly edit: string }).edit === edit);
+  const [begun, ended] = [ofEdit('EditBegan'), ofEdit('EditEnded')];
+  if (!begun || !ended) throw new Error(`Edit ${edit} is not in ${stream}, or has not ended. Begin it first.`);
+  const { outcome, refused } = editEnded.decode(ended).data;
+  return { known: { run: editBegan.decode(begun).data, stage: outcome, refused }, position: ended.position };
 }
 
 /** A run under way: its cells, and the metadata that its steps are made from. */
