@@ -197,6 +197,8 @@ export function rosterJobProcedures(deps: JobDeps) {
           failure: state.failure,
           cost: state.found?.cost ?? null,
           applied: state.applied,
+          /** The duties whose changes were taken; null for all, and before any were. */
+          only: state.only && [...state.only],
         };
       }),
 

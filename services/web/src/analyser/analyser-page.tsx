@@ -39,7 +39,11 @@ export function AnalyserPage() {
       {analysis.isPending && <p>Counting …</p>}
       {analysis.data && (
         <>
-          <form key={analysis.data.from + analysis.data.to} onSubmit={submit} className="weft-form--row">
+          <form
+            key={analysis.data.from + analysis.data.to}
+            onSubmit={submit}
+            className="weft-form--row weft-analysed-days"
+          >
             <label>
               First day{' '}
               <input

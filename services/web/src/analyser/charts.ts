@@ -1,8 +1,10 @@
-import type { Analysis } from './tables.ts';
+import { type Analysis, CAUSES } from './tables.ts';
 
 type Plot = typeof import('@observablehq/plot');
 
 const MOST_BARS = 40;
+const causeName = (cause: Analysis['gaps'][number]['cause']) =>
+  CAUSES.find((one) => one.cause === cause)?.name ?? cause;
 
 /** The people whose hours are furthest from their contract, the furthest first. */
 export const furthest = (people: Analysis['people']) =>
@@ -23,24 +25,25 @@ export const hoursChart = (people: Analysis['people']) => (plot: Plot) => {
   };
 };
 
-/** Each burden per whole-time equivalent, one dot a person, the middle marked. */
+/** Each burden within each grade, per whole-time equivalent: one dot a person, the middle marked. */
 export const sharesChart =
   ({ people, shares }: Pick<Analysis, 'people' | 'shares'>) =>
   (plot: Plot) => {
-    const dots = shares.flatMap(({ key, name }) =>
+    const whatOf = ({ name, grade }: Analysis['shares'][number]) => `${name}, ${grade}`;
+    const dots = shares.flatMap((share) =>
       people
-        .filter(({ wte, hereHours }) => wte > 0 && hereHours > 0)
-        .map((each) => ({ what: name, value: each[key] / each.wte })),
+        .filter(({ wte, hereHours, grade }) => wte > 0 && hereHours > 0 && (grade ?? '') === share.grade)
+        .map((each) => ({ what: whatOf(share), value: each[share.key] / each.wte })),
     );
     return {
-      height: 60 + shares.length * 70,
-      marginLeft: 150,
+      height: 60 + shares.length * 34,
+      marginLeft: 230,
       x: { label: 'Per whole-time equivalent', grid: true },
-      y: { label: null },
+      y: { label: null, domain: shares.map(whatOf) },
       marks: [
         plot.dot(dots, { x: 'value', y: 'what', r: 4, fill: 'var(--weft-blue)', fillOpacity: 0.35 }),
         plot.tickX(
-          shares.map(({ name, spread }) => ({ what: name, value: spread.median })),
+          shares.map((share) => ({ what: whatOf(share), value: share.spread.median })),
           { x: 'value', y: 'what', stroke: 'var(--weft-ink)', strokeWidth: 3 },
         ),
       ],
@@ -59,7 +62,10 @@ export const gapsChart =
     fy: { label: null },
     marginBottom: 60,
     marks: [
-      plot.barY(gaps, plot.groupX({ y: 'sum' }, { x: 'week', y: 'missing', fy: 'cause', fill: 'var(--weft-blue)' })),
+      plot.barY(
+        gaps.map(({ week, missing, cause }) => ({ week, missing, why: causeName(cause) })),
+        plot.groupX({ y: 'sum' }, { x: 'week', y: 'missing', fy: 'why', fill: 'var(--weft-blue)' }),
+      ),
       plot.ruleY([0]),
     ],
   });

@@ -36,12 +36,13 @@ export const peopleTable = ({ people }: Pick<Analysis, 'people'>): Table => ({
 /** How evenly burdens are shared: least, middle, most and Gini’s coefficient, per whole-time equivalent. */
 export const sharesTable = ({ shares }: Pick<Analysis, 'shares'>): Table => ({
   name: 'Shares',
-  caption: 'How evenly it is shared, per whole-time equivalent, among those who work here',
-  header: ['What', 'Least', 'Middle', 'Most', 'Gini (0 even, 1 uneven)'],
-  rows: shares.map(({ name, spread }) => [name, spread.least, spread.median, spread.most, spread.gini]),
+  caption: 'How evenly it is shared within a grade, per whole-time equivalent, among those who work here',
+  header: ['What', 'Grade', 'Least', 'Middle', 'Most', 'Gini (0 even, 1 uneven)'],
+  rows: shares.map(({ name, grade, spread }) => [name, grade, spread.least, spread.median, spread.most, spread.gini]),
 });
 
-const CAUSES = [
+/** Why places are empty, in words. */
+export const CAUSES = [
   { cause: 'never-filled', name: 'Never filled' },
   { cause: 'on-leave', name: 'Holder on leave' },
   { cause: 'taken-off', name: 'Taken off' },

@@ -8,14 +8,23 @@ import { useEffect, useRef } from 'react';
 export function Chart({ options }: { readonly options: (plot: typeof import('@observablehq/plot')) => PlotOptions }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const { current: box } = place;
+    if (!box) return;
     let isGone = false;
-    void import('@observablehq/plot').then((plot) => {
-      if (isGone || !place.current) return;
-      const width = Math.max(280, Math.min(900, place.current.clientWidth));
-      place.current.replaceChildren(plot.plot({ width, style: { background: 'none' }, ...options(plot) }));
-    });
+    let drawn = 0;
+    const draw = async () => {
+      const width = Math.max(280, Math.min(900, box.clientWidth));
+      if (width === drawn) return;
+      drawn = width;
+      const plot = await import('@observablehq/plot');
+      if (!isGone && width === drawn)
+        box.replaceChildren(plot.plot({ width, style: { background: 'none' }, ...options(plot) }));
+    };
+    const watcher = new ResizeObserver(() => void draw());
+    watcher.observe(box);
     return () => {
       isGone = true;
+      watcher.disconnect();
     };
   }, [options]);
   return <div ref={place} className="weft-chart" aria-hidden="true" />;

@@ -67,11 +67,15 @@ export function PublishPage() {
             {one.requested
               ? `asked for by ${one.requested.byName} (${momentOf(one.requested.at)}), approved by ${one.byName}`
               : `in one step by ${one.byName}`}{' '}
-            ({one.organisation}); {counted(one.leadDays, 'day')} before its start
-            {one.leadOk ? '' : ', late'}; {counted(one.gaps, 'gap')}, {counted(one.overridden, 'override')}.
+            ({one.organisation}); {leadWords(one)}; {counted(one.gaps, 'gap')}, {counted(one.overridden, 'override')}.
           </li>
         ))}
       </ul>
     </Page>
   );
 }
+
+const leadWords = ({ leadDays, leadOk }: { readonly leadDays: number; readonly leadOk: boolean }) =>
+  leadDays < 0
+    ? `${counted(-leadDays, 'day')} after its start`
+    : `${counted(leadDays, 'day')} before its start${leadOk ? '' : ', late'}`;

@@ -20,7 +20,7 @@ export function JobProgress({ job }: { readonly job: string }) {
   const cancel = useCommand(() => api.sharedRotas.jobs.cancel.mutate({ commandId: newCommandId(), job }), 'Left.');
   const { data } = found;
   const all = data?.duties.map(({ duty }) => duty) ?? [];
-  const chosen = given ?? new Set(all);
+  const chosen = given ?? new Set<string>(data?.only ?? all);
   const accept = useCommand(
     () =>
       api.sharedRotas.jobs.accept.mutate({
