@@ -3,6 +3,7 @@ import { newCommandId, weftClient } from '@weft/client';
 import { chromiumPath, howToHaveChromium } from '../chromium.ts';
 import { type Compared, isNoMore } from './board/effort.ts';
 import { lostConnection } from './board/lost-connection.ts';
+import { swapOnPhones } from './board/swap-on-phones.ts';
 import { twoManagers } from './board/two-managers.ts';
 import { openBrowser } from './browser-job.ts';
 import { ensure, newJob } from './job.ts';
@@ -20,6 +21,7 @@ if (executable) {
   const told = { browser, url, pictures: values.pictures ?? null, board: await boardToFill(url) };
   const compared: Compared[] = [...(await twoManagers(job, told))];
   await lostConnection(job, told);
+  compared.push(...(await swapOnPhones(job, told)));
   console.log('Keys and clicks, beside a spreadsheet:');
   for (const { story, keys, clicks, spreadsheet } of compared)
     console.log(`  ${story}: ${keys} + ${clicks}; ${spreadsheet.keys} + ${spreadsheet.clicks} (${spreadsheet.how})`);
