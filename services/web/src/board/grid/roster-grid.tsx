@@ -8,6 +8,7 @@ import { marksOf } from '../views/day-marks.ts';
 import type { Frame } from './overlay.tsx';
 import { PersonRow } from './person-row.tsx';
 import { CELLS_DRAWN, dayWidth, NAME_WIDTH, ROW_HEIGHT } from './sizes.ts';
+import { useColumns } from './use-columns.ts';
 
 type Props = {
   readonly store: BoardStore;
@@ -55,6 +56,7 @@ export function RosterGrid(props: Props) {
   });
   const rows = isVirtual ? virtual.getVirtualItems().map(({ index }) => index) : people.map((_person, row) => row);
 
+  const { from, to, onScroll } = useColumns(days.length, frame.day);
   useLayoutEffect(() => {
     const room = (scroll.current?.clientWidth ?? 0) - NAME_WIDTH - SCROLLBAR;
     const measured = { head: head.current?.offsetHeight ?? 0, day: dayWidth(days.length, room) };
@@ -78,6 +80,7 @@ export function RosterGrid(props: Props) {
         } as CSSProperties
       }
       {...handlers}
+      onScroll={onScroll}
     >
       <table
         role="grid"
@@ -127,8 +130,8 @@ export function RosterGrid(props: Props) {
                   number={number}
                   person={cells.grid.people[number]?.person ?? ''}
                   row={row}
-                  from={0}
-                  to={days.length}
+                  from={row === focus.row ? Math.min(from, focus.column) : from}
+                  to={row === focus.row ? Math.max(to, focus.column + 1) : to}
                   left={isSelected ? block.left : -1}
                   right={isSelected ? block.right : -2}
                   focus={row === focus.row ? focus.column : -1}
