@@ -35,7 +35,7 @@ export function swapsProcedures(deps: ReadDeps) {
       const since = new Date(deps.now().getTime() - TOLD_DAYS * 86_400_000).toISOString();
       const own = rows.all<SwapRow>(
         `SELECT s.* FROM swaps s WHERE (giver = ?1 OR taker = ?1 OR asked = ?1)
-         AND (${OPEN} OR EXISTS (SELECT 1 FROM swap_steps t WHERE t.swap = s.swap AND t.at > ?2))`,
+         AND ((${OPEN} AND expires > ?2) OR EXISTS (SELECT 1 FROM swap_steps t WHERE t.swap = s.swap AND t.at > ?2))`,
         me,
         since,
       );
