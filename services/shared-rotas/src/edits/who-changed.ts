@@ -1,9 +1,13 @@
 import type { EventLog, RecordedEvent, Rows } from '@weft/eventing';
 import { localTimeOf } from '@weft/rostering';
 import { knownPerson } from '../facts/workforce-facts.ts';
+import { concurrently } from '../filling/concurrently.ts';
 import { localDay, ZONE } from '../zone.ts';
+import { keyOf, type RunCell } from './cells-of-run.ts';
 import { isOfEdit } from './edit-step.ts';
-import type { Cell } from './events.ts';
+import type { Cell, CellRefusal, Run } from './events.ts';
+
+const AT_ONCE = 16;
 
 type Asked = {
   readonly rota: string;
@@ -57,3 +61,22 @@ export async function whoChanged(deps: Deps, { rota, cell, duties, besides }: As
   if (!latest) return 'Somebody changed this a moment ago.';
   return told(deps, latest, 'changed this');
 }
+
+/** Refusals of cells that somebody was quicker in, with who it was; the others as they are. */
+export const namingQuicker = (
+  deps: Deps,
+  { run, cells }: { readonly run: Run; readonly cells: readonly RunCell[] },
+  refused: readonly CellRefusal[],
+): Promise<CellRefusal[]> =>
+  concurrently(refused, AT_ONCE, async (one) => {
+    const { person, date, code, because } = one;
+    const cell = { person, date };
+    const duties = cells.find((each) => keyOf(each.cell) === keyOf(cell))?.fills.map(({ duty }) => duty) ?? [];
+    const [duty] = duties;
+    if (code === 'changed-meanwhile') {
+      const who = await whoChanged(deps, { rota: run.rota, cell, duties, besides: run.edit });
+      return { ...one, because: who };
+    }
+    if (code !== 'full' || !duty) return one;
+    return { ...one, because: `${because} ${await whoTook(deps, duty, run.edit)}`.trim() };
+  });
