@@ -57,19 +57,27 @@ export async function browserJob(
     rota = new URL(page.url()).pathname.split('/')[2] ?? '';
     await isClean('board-people');
   });
-  await job.step('browser: arrow keys move on the board, Enter opens a day, Escape gives the focus back', async () => {
-    const first = page.locator('[data-cell="0 0"]');
-    await first.focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowRight');
-    const at = await page.evaluate<string | null>("document.activeElement?.getAttribute('data-cell') ?? null");
-    ensure(at === '1 1', `The focus is at ${at}, not at 1 1.`);
-    await page.keyboard.press('Enter');
-    await page.locator('.weft-panel').waitFor();
-    await isClean('board-panel');
-    await page.keyboard.press('Escape');
-    await page.locator('.weft-panel').waitFor({ state: 'detached' });
-  });
+  await job.step(
+    'browser: arrow keys move on the board, Enter opens its field, then the day, Escape gives the focus back',
+    async () => {
+      const first = page.locator('[data-cell="0 0"]');
+      await first.focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      const at = await page.evaluate<string | null>("document.activeElement?.getAttribute('data-cell') ?? null");
+      ensure(at === '1 1', `The focus is at ${at}, not at 1 1.`);
+      await page.keyboard.press('Enter');
+      await page.getByRole('combobox', { name: /^Code for/ }).waitFor();
+      await isClean('board-editor');
+      await page.keyboard.press('Enter');
+      await page.locator('.weft-panel').waitFor();
+      await isClean('board-panel');
+      await page.keyboard.press('Escape');
+      await page.locator('.weft-panel').waitFor({ state: 'detached' });
+      const back = await page.evaluate<string | null>("document.activeElement?.getAttribute('data-cell') ?? null");
+      ensure(back === '1 1', `The focus went back to ${back}, not to 1 1.`);
+    },
+  );
   await job.step('browser: duties by day', async () => {
     await page.getByRole('button', { name: 'Duties by day' }).click();
     await page.getByRole('grid', { name: 'Duties by day' }).waitFor();

@@ -43,11 +43,13 @@ function deskWith({ preview = quiet, edit = async () => saved }: { preview?: Pre
       redo: async () => undone,
       mine: async () => ({ undo: null, redo: null }),
       inWords: (error) => (error as Error).message,
+      isLost: () => true,
     },
     store,
     say: (text) => told.push(text),
     alert: (text) => told.push(`! ${text}`),
     saved: () => {},
+    lost: () => told.push('lost'),
     codeOf: () => 'LD',
     newId: () => `e${++ids}`,
     now: () => 0,
@@ -109,9 +111,9 @@ test('a refused cell gets its old value back and its reason is kept, to be tried
 });
 
 test('an edit that nobody answered is not saved, and is not sent again by itself', async () => {
-  const { desk, sent, mark } = deskWith({ edit: () => Promise.reject(new Error('Weft can’t be reached.')) });
+  const { desk, sent, mark, told } = deskWith({ edit: () => Promise.reject(new Error('Weft can’t be reached.')) });
   await desk.commit(LD);
-  expect([mark(), sent.length, desk.state().unsaved.length]).toEqual(['refused', 1, 1]);
+  expect([mark(), sent.length, desk.state().unsaved.length, told[0]]).toEqual(['refused', 1, 1, 'lost']);
 });
 
 test('edits go one after the other, in the order in which they were made', async () => {

@@ -34,6 +34,8 @@ type Deps = {
   readonly alert: (text: string) => void;
   /** Rows to be drawn again: an edit of these people was saved. */
   readonly saved: (people: readonly string[]) => void;
+  /** Nobody answered. */
+  readonly lost: () => void;
   /** The code of a duty, to show it before the board does. */
   readonly codeOf: (duty: string) => string;
   readonly newId: () => string;
@@ -46,17 +48,20 @@ export type Desk = ReturnType<typeof editDesk>;
 const isHarmless = (plan: Plan, preview: Preview): boolean =>
   plan.left.length === 0 && plan.unknown.length === 0 && preview.cells.every(({ refused }) => refused === null);
 
-/** What a preview forbids, in cells: refused ones, and those that break a hard rule, which a reason lets pass. */
+/** A breach of a hard rule, and an edit of what is over, pass with a reason. */
+const BY_REASON = ['hard-rule', 'past-duty'];
+
+/** What a preview forbids, in cells: refused ones, and those that a reason lets pass. */
 export const blocks = (preview: Preview | null) => ({
-  refused: preview?.cells.filter(({ refused }) => refused !== null && refused.code !== 'hard-rule').length ?? 0,
-  breaches: preview?.cells.filter(({ refused }) => refused?.code === 'hard-rule').length ?? 0,
+  refused: preview?.cells.filter(({ refused }) => refused !== null && !BY_REASON.includes(refused.code)).length ?? 0,
+  breaches: preview?.cells.filter(({ refused }) => refused !== null && BY_REASON.includes(refused.code)).length ?? 0,
 });
 
 /**
  * Where edits are looked at, sent and taken back. One edit is on its way at a time, in the order in which they were
  * made. What the platform has not taken is never shown as saved; what it refuses is kept with its reason.
  */
-export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: Deps) {
+export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, now }: Deps) {
   let state: DeskState = { proposal: null, unsaved: [], sending: 0, last: null };
   let line: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
@@ -101,6 +106,7 @@ export function editDesk({ api, store, say, alert, saved, codeOf, newId, now }: 
       } else say(`${plan.words}: saved.${madeWords(preview ?? null)}`);
     } catch (error) {
       const why = api.inWords(error);
+      if (api.isLost(error)) lost();
       const because = plan.edits.map(({ person, date }) => ({ person, date, why }));
       store.settled(
         id,

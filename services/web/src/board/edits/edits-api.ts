@@ -1,3 +1,4 @@
+import { TRPCClientError } from '@trpc/client';
 import { newCommandId } from '@weft/client';
 import { api, inWords } from '../../api.ts';
 import type { Cell, CellEdit, How } from './plan.ts';
@@ -77,35 +78,30 @@ export type EditsApi = {
   readonly redo: () => Promise<Undone>;
   readonly mine: () => Promise<{ readonly undo: Mine | null; readonly redo: Mine | null }>;
   readonly inWords: (error: unknown) => string;
-};
-
-type Procedures = {
-  readonly previewEdit: { query: (input: object) => Promise<Preview> };
-  readonly edit: { mutate: (input: object) => Promise<Edited> };
-  readonly undoEdit: { mutate: (input: object) => Promise<Undone> };
-  readonly redoEdit: { mutate: (input: object) => Promise<Undone> };
-  readonly myEdits: { query: (input: object) => Promise<{ undo: Mine | null; redo: Mine | null }> };
+  /** Nobody answered: the connection is lost. */
+  readonly isLost: (error: unknown) => boolean;
 };
 
 /** The edits of one rota. `seen` tells up to where in the log the board is drawn: later changes are not written over. */
 export function editsApiOf(rota: string, seen: () => string | null): EditsApi {
-  const rotas = api.sharedRotas.rotas as unknown as Procedures;
+  const { rotas } = api.sharedRotas;
   const asked = ({ cells, override }: Asked) => {
     const position = seen();
     const { expires, ...given } = override ?? {};
     return {
       ...{ rota, cells },
       ...(position && { seen: position }),
-      ...(override && { override: { ...given, until: expires } }),
+      ...(override && { override: { ...given, until: expires }, reason: override.reason }),
     };
   };
   return {
-    preview: (wanted) => rotas.previewEdit.query(asked(wanted)),
+    preview: (wanted) => rotas.previewEdit.query(asked(wanted) as never),
     edit: ({ how, partly, ...wanted }) =>
-      rotas.edit.mutate({ commandId: newCommandId(), ...asked(wanted), how, partly }),
-    undo: () => rotas.undoEdit.mutate({ commandId: newCommandId(), rota }),
-    redo: () => rotas.redoEdit.mutate({ commandId: newCommandId(), rota }),
-    mine: () => rotas.myEdits.query({ rota }),
+      rotas.edit.mutate({ commandId: newCommandId(), ...asked(wanted), how, partly } as never),
+    undo: () => rotas.undoEdit.mutate({ commandId: newCommandId(), rota } as never),
+    redo: () => rotas.redoEdit.mutate({ commandId: newCommandId(), rota } as never),
+    mine: () => rotas.myEdits.query({ rota } as never),
     inWords,
+    isLost: (error) => !(error instanceof TRPCClientError && error.data),
   };
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useAnnounce } from '../../layout/announce.tsx';
+import type { LiveGrid } from '../live/use-live-grid.ts';
 import type { BoardStore } from '../model/store.ts';
 import { type Desk, editDesk } from './desk.ts';
 import { editsApiOf } from './edits-api.ts';
@@ -13,7 +14,7 @@ const STALE = ['gaps', 'rotas', 'check', 'board'];
 export function useDesk(
   rota: string,
   store: BoardStore,
-  { refresh, seen }: { readonly refresh: (people: readonly string[]) => void; readonly seen: () => string | null },
+  { refresh, seen, lost }: Pick<LiveGrid, 'refresh' | 'seen' | 'lost'>,
 ) {
   const { say, alert } = useAnnounce();
   const queries = useQueryClient();
@@ -32,6 +33,7 @@ export function useDesk(
           void queries.invalidateQueries({ queryKey: ['my-edits', rota] });
           for (const key of STALE) void queries.invalidateQueries({ queryKey: [key] });
         },
+        lost,
         codeOf(duty) {
           const grid = store.cells()?.grid;
           const number = grid?.duties.id.indexOf(duty) ?? -1;
@@ -40,7 +42,7 @@ export function useDesk(
         newId: newCommandId,
         now: Date.now,
       }),
-    [api, store, say, alert, queries, rota],
+    [api, store, say, alert, queries, rota, lost],
   );
   const state = useSyncExternalStore(desk.subscribe, desk.state);
   const mine = useQuery({ queryKey: ['my-edits', rota], queryFn: api.mine });

@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  Fragment,
+  memo,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Cells } from '../model/cells.ts';
 import type { BoardStore } from '../model/store.ts';
 import { blockOf, type Selection } from '../selection.ts';
@@ -99,22 +108,7 @@ export function RosterGrid(props: Props) {
           ))}
         </colgroup>
         <thead ref={head}>
-          <tr aria-rowindex={1}>
-            <th scope="col" aria-colindex={1} className="weft-rows__corner">
-              Person
-            </th>
-            {days.map((day, column) => (
-              <th
-                key={day.date}
-                scope="col"
-                aria-colindex={column + 2}
-                data-column={column}
-                className={`weft-rows__day${marksOf(day).isRest ? ' weft-rows__day--rest' : ''}`}
-              >
-                <DayHead day={day} next={days[column + 1]} />
-              </th>
-            ))}
-          </tr>
+          <Heads days={days} />
         </thead>
         <tbody>
           {rows.map((row) => {
@@ -144,14 +138,7 @@ export function RosterGrid(props: Props) {
         </tbody>
         {foot && (
           <tfoot>
-            <tr>
-              <th scope="row" className="weft-rows__corner">
-                Cover
-              </th>
-              {days.map(({ date }, column) => (
-                <td key={date}>{foot(column)}</td>
-              ))}
-            </tr>
+            <Feet days={days} foot={foot} />
           </tfoot>
         )}
       </table>
@@ -159,6 +146,42 @@ export function RosterGrid(props: Props) {
     </div>
   );
 }
+
+type HeadProps = { readonly days: Cells['grid']['days'] };
+
+const Heads = memo(function Heads({ days }: HeadProps) {
+  return (
+    <tr aria-rowindex={1}>
+      <th scope="col" aria-colindex={1} className="weft-rows__corner">
+        Person
+      </th>
+      {days.map((day, column) => (
+        <th
+          key={day.date}
+          scope="col"
+          aria-colindex={column + 2}
+          data-column={column}
+          className={`weft-rows__day${marksOf(day).isRest ? ' weft-rows__day--rest' : ''}`}
+        >
+          <DayHead day={day} next={days[column + 1]} />
+        </th>
+      ))}
+    </tr>
+  );
+});
+
+const Feet = memo(function Feet({ days, foot }: HeadProps & { readonly foot: (column: number) => ReactNode }) {
+  return (
+    <tr>
+      <th scope="row" className="weft-rows__corner">
+        Cover
+      </th>
+      {days.map(({ date }, column) => (
+        <td key={date}>{foot(column)}</td>
+      ))}
+    </tr>
+  );
+});
 
 /** Room of rows that are not drawn. */
 const Gap = ({ rows }: { readonly rows: number }) => (

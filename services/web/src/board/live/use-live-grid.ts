@@ -18,6 +18,8 @@ export type LiveGrid = {
   readonly isLoading: boolean;
   /** Since when no changes come in, as an instant of this page's clock; null while they do. */
   readonly lostSince: number | null;
+  /** A call was not answered: nothing comes in until something does. */
+  readonly lost: () => void;
   /** Draws the whole board again. */
   readonly reload: () => void;
   /** Up to where in the log the board is drawn; null before it is. */
@@ -28,6 +30,8 @@ export type LiveGrid = {
 
 /** What else the page shows of the board follows so much later. */
 const OTHERS_MS = 3000;
+/** What is lost is tried again so often. */
+const AGAIN_MS = 5000;
 /** Beyond so many people the whole board is quicker than their rows. */
 const MOST_ROWS = 200;
 
@@ -136,16 +140,22 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
   }, [store, rota, asAt, me, isVisible, position, reload, flush, tellOthers]);
 
   // The browser knows of a cable that was pulled before the connection does.
+  const lost = useCallback(() => setLostSince((since) => since ?? Date.now()), []);
   useEffect(() => {
     if (asAt) return;
-    const lost = () => setLostSince((since) => since ?? Date.now());
     window.addEventListener('offline', lost);
     window.addEventListener('online', reload);
     return () => {
       window.removeEventListener('offline', lost);
       window.removeEventListener('online', reload);
     };
-  }, [asAt, reload]);
+  }, [asAt, reload, lost]);
+
+  useEffect(() => {
+    if (asAt || lostSince === null) return;
+    const again = setInterval(reload, AGAIN_MS);
+    return () => clearInterval(again);
+  }, [asAt, lostSince, reload]);
 
   const seen = useCallback(() => drawn.current, []);
   const refresh = useCallback(
@@ -155,7 +165,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
     },
     [flush],
   );
-  return { error, isLoading, lostSince, reload, refresh, seen };
+  return { error, isLoading, lostSince, lost, reload, refresh, seen };
 }
 
 function useVisible(): boolean {
