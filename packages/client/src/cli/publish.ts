@@ -7,21 +7,32 @@ import { wholeNumber } from './numbers.ts';
 import { type Terminal, tableOf } from './terminal.ts';
 import { counted, reasonsInWords, timesOf } from './words.ts';
 
-type Options = Common & { rota?: string; all?: boolean; reasons: number; reason?: string };
+type Options = Common & {
+  rota?: string;
+  all?: boolean;
+  ask?: boolean;
+  approve?: boolean;
+  reasons: number;
+  reason?: string;
+};
 
 /** weft publish. */
 export function addPublish(program: Command, terminal: Terminal): void {
   addCommand(program, 'publish', {
-    says: 'Publish a rota: hard findings have to be mended or overridden first; gaps are told with reasons.',
-    examples: ['publish --rota yeovil-ent', 'publish --all --json'],
+    says: 'Publish a rota: hard findings have to be mended or overridden first; gaps are told with reasons. In one step, or in two by two people: --ask, then --approve.',
+    examples: ['publish --rota yeovil-ent', 'publish --rota yeovil-ent --ask', 'publish --all --json'],
   })
     .option('--rota <id>', 'one rota')
     .option('--all', 'every rota that you may see')
+    .option('--ask', 'ask that somebody else approves and publishes it')
+    .option('--approve', 'approve what somebody else asked for, and publish it')
     .option('--reasons <number>', 'for how many gaps of a rota it is asked why, 0 to 50', wholeNumber(0, 50), 10)
     .option('--reason <words>', 'why it is published; kept in the history')
     .action(async (options: Options) => {
       if ((options.rota === undefined) === (options.all !== true))
         throw new CliError('Say what to publish: --rota <id> or --all.', EXIT.badInput);
+      if (options.ask && options.approve)
+        throw new CliError('Nobody approves what they ask for: give --ask or --approve.', EXIT.badInput);
       const { client } = connect(terminal, options);
       const rotas =
         options.rota === undefined ? (await client.sharedRotas.rotas.list.query()).map(({ id }) => id) : [options.rota];
@@ -38,20 +49,38 @@ export function addPublish(program: Command, terminal: Terminal): void {
 
 type Told = Awaited<ReturnType<typeof publish>>;
 
-async function publish({ sharedRotas }: WeftClient, rota: string, { reasons, reason }: Options) {
+/** The step that the options name; the version that it published, null for one that only asks. */
+async function step(
+  { sharedRotas: { rotas } }: WeftClient,
+  rota: string,
+  { ask, approve, reason }: Options,
+): Promise<number | null> {
+  const command = { rota, commandId: newCommandId(), ...(reason !== undefined && { reason }) };
+  if (ask) {
+    await rotas.askPublication.mutate(command);
+    return null;
+  }
+  return (await (approve ? rotas.approvePublication : rotas.publish).mutate(command)).version;
+}
+
+async function publish(client: WeftClient, rota: string, options: Options) {
+  const { sharedRotas } = client;
+  const { reasons } = options;
   const diff = await sharedRotas.rotas.publicationDiff.query({ rota });
-  const outcome = await sharedRotas.rotas.publish
-    .mutate({ rota, commandId: newCommandId(), ...(reason !== undefined && { reason }) })
-    .then(
-      ({ version }) => ({ outcome: 'published' as const, version: version as number | null, because: null }),
-      (error: unknown) => {
-        const refusal = refusalOf(error);
-        if (!refusal) throw error;
-        const isSame = refusal.rejected === 'nothing-changed';
-        const outcome = isSame ? ('unchanged' as const) : ('refused' as const);
-        return { outcome, version: diff.version as number | null, because: refusal.because };
-      },
-    );
+  const outcome = await step(client, rota, options).then(
+    (version) => ({
+      outcome: version === null ? ('asked' as const) : ('published' as const),
+      version: version ?? (diff.version as number | null),
+      because: null,
+    }),
+    (error: unknown) => {
+      const refusal = refusalOf(error);
+      if (!refusal) throw error;
+      const isSame = refusal.rejected === 'nothing-changed';
+      const outcome = isSame ? ('unchanged' as const) : ('refused' as const);
+      return { outcome, version: diff.version as number | null, because: refusal.because };
+    },
+  );
   return {
     rota,
     ...outcome,
@@ -71,6 +100,7 @@ function inWords(told: Told): string {
   const { rota, outcome, version, because, leadDays, leadDaysAsked, leadOk, hardOpen, gaps } = told;
   const head = {
     published: `Rota ${rota} is published as version ${version}: ${told.added} placed, ${told.removed} taken off, ${told.changed} duties changed.`,
+    asked: `Rota ${rota} waits for somebody else’s approval: weft publish --rota ${rota} --approve`,
     unchanged: `Rota ${rota}: ${because}`,
     refused: `Rota ${rota} was not published. ${because}`,
   }[outcome];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byWeek, dutiesOf, stateOf, toggled } from './choice.ts';
+import { byWeek, dutiesOf, leftBehind, stateOf, toggled } from './choice.ts';
 
 const ada = { comes: ['d1', 'd2'], goes: ['d3'] };
 
@@ -23,4 +23,14 @@ test('duties stand by week', () => {
     ['2026-03-02', ['d2']],
     ['2026-03-09', ['d1', 'd3']],
   ]);
+});
+
+test('who comes on a chosen duty from one that is not chosen is told', () => {
+  const people = [
+    { comes: ['d1'], goes: ['d2', 'd3'] },
+    { comes: ['d2'], goes: ['d4'] },
+  ];
+  expect(leftBehind(new Set(['d1', 'd3']), people)).toEqual(['d2']);
+  expect(leftBehind(new Set(['d1', 'd2', 'd3', 'd4']), people)).toEqual([]);
+  expect(leftBehind(new Set(['d3']), people)).toEqual([]);
 });

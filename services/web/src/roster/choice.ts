@@ -31,3 +31,14 @@ export function toggled(chosen: Chosen, duties: readonly string[]): Chosen {
   }
   return next;
 }
+
+/**
+ * Duties that are not chosen, and that people leave who come on a chosen one. Without these, somebody may still be at
+ * work there, and is refused.
+ */
+export function leftBehind(chosen: Chosen, people: readonly Person[]): string[] {
+  const left = people
+    .filter(({ comes }) => comes.some((duty) => chosen.has(duty)))
+    .flatMap(({ goes }) => goes.filter((duty) => !chosen.has(duty)));
+  return [...new Set(left)];
+}

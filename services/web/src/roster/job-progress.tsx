@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
 import { useCommand } from '../layout/use-command.ts';
 import { counted, shortDay, timesOf } from '../layout/words.ts';
-import type { Chosen } from './choice.ts';
+import { type Chosen, leftBehind } from './choice.ts';
 import { CostCurve } from './cost-curve.tsx';
 import { RosterResult } from './roster-result.tsx';
 import { useJob } from './use-job.ts';
@@ -13,7 +14,7 @@ import { useJob } from './use-job.ts';
 const SHOWN = 100;
 
 /** One search: how far it is, what it found beside the present rota, and taking all of it, some, or none. */
-export function JobProgress({ job }: { readonly job: string }) {
+export function JobProgress({ job, rota }: { readonly job: string; readonly rota: string }) {
   const { told, points } = useJob(job);
   const [given, setGiven] = useState<Chosen | null>(null);
   const found = useQuery({ queryKey: ['job', job], queryFn: () => api.sharedRotas.jobs.changes.query({ job }) });
@@ -33,6 +34,10 @@ export function JobProgress({ job }: { readonly job: string }) {
   const stage = data && data.stage !== 'running' ? data.stage : (told?.stage ?? data?.stage ?? 'running');
   const progress = told?.progress ?? data?.progress ?? null;
   const isFound = stage === 'found';
+  const behind = isFound && data ? leftBehind(chosen, data.people) : [];
+  const refused = data?.applied?.refused ?? [];
+  const wordsOf = new Map(data?.duties.map((on) => [on.duty, `${shortDay(on.date)} ${on.code} ${timesOf(on)}`]));
+  const names = new Map(data?.people.map(({ person, name }) => [person, name]));
   return (
     <section aria-label="Search">
       <h2 className="nhsuk-heading-m">
@@ -87,6 +92,29 @@ export function JobProgress({ job }: { readonly job: string }) {
             {stage === 'running' ? 'Cancel' : 'Leave the rota as it is'}
           </button>
         </p>
+      )}
+      {behind.length > 0 && (
+        <p className="nhsuk-inset-text">
+          Who comes on the ticked duties also leaves {counted(behind.length, 'duty', 'duties')} that{' '}
+          {behind.length === 1 ? 'is' : 'are'} not ticked; without {behind.length === 1 ? 'it' : 'them'} some may be
+          refused.{' '}
+          <button type="button" className="weft-link-button" onClick={() => setGiven(new Set([...chosen, ...behind]))}>
+            Tick {behind.length === 1 ? 'it' : 'them'} too
+          </button>
+        </p>
+      )}
+      {refused.length > 0 && (
+        <section aria-label="Refused">
+          <h3 className="nhsuk-heading-s">Refused when judged again; these places are open now</h3>
+          <ul>
+            {refused.slice(0, SHOWN).map(({ duty, person, because }) => (
+              <li key={`${duty} ${person}`}>
+                {wordsOf.get(duty) ?? duty}, {names.get(person) ?? person}: {because}
+              </li>
+            ))}
+          </ul>
+          <Link href={`/rotas/${rota}/gaps`}>See who could fill them</Link>
+        </section>
       )}
       {data && (isFound || stage === 'applied') && (
         <RosterResult changes={data} chosen={chosen} choose={isFound && !accept.isPending ? setGiven : null} />

@@ -24,7 +24,7 @@ export function RosterPage() {
       <RotaPlaces rota={rota} here="Auto-roster" />
       <RosterForm rota={rota} started={show} />
       {jobs.error && <Fault error={jobs.error} retry={() => jobs.refetch()} />}
-      {job && <JobProgress key={job} job={job} />}
+      {job && <JobProgress key={job} job={job} rota={rota} />}
       {jobs.data?.length === 0 && !job && (
         <p className="nhsuk-inset-text">
           No search yet. Start fills the gaps from today on, and shows why before anything changes.

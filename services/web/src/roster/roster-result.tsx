@@ -31,7 +31,7 @@ export function RosterResult({
     );
   return (
     <section aria-label="What the roster changes">
-      <fieldset className="weft-controls">
+      <fieldset className="weft-check-counts">
         <legend className="nhsuk-u-visually-hidden">Show the changes</legend>
         <button type="button" aria-pressed={by === 'person'} onClick={() => setBy('person')}>
           By person ({people.length})
