@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 import { newCommandId, weftClient } from '@weft/client';
 import { chromiumPath, howToHaveChromium } from '../chromium.ts';
+import { asItWas } from './board/as-it-was.ts';
 import { type Compared, isNoMore } from './board/effort.ts';
+import { fourWeeks } from './board/four-weeks.ts';
 import { lostConnection } from './board/lost-connection.ts';
+import type { Told } from './board/on-page.ts';
+import { sickCallStory } from './board/sick-call.ts';
 import { swapOnPhones } from './board/swap-on-phones.ts';
 import { twoManagers } from './board/two-managers.ts';
 import { openBrowser } from './browser-job.ts';
-import { ensure, newJob } from './job.ts';
+import { ensure, type Job, newJob } from './job.ts';
 
 // The days of rota managers and clinicians, as stories in a browser, against a platform that runs:
 // node services/platform/src/e2e/board-job.ts --url http://localhost:8080
@@ -14,14 +18,24 @@ const { values } = parseArgs({
   options: { url: { type: 'string', default: 'http://localhost:8080' }, pictures: { type: 'string' } },
 });
 const { url } = values;
+type Board = Told & { readonly board: string };
+/** In the order in which they leave the demonstration for one another. */
+const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<readonly Compared[]>])[] = [
+  ['two managers', twoManagers],
+  ['lost connection', (job, told) => lostConnection(job, told).then(() => [])],
+  ['four weeks', fourWeeks],
+  ['as it was', asItWas],
+  ['sick call', async (job, told) => [await sickCallStory(job, told)].filter((one) => one !== null)],
+  ['swap on phones', swapOnPhones],
+];
 const job = newJob((line) => console.log(line));
 const executable = chromiumPath();
 if (executable) {
   const browser = await openBrowser(executable);
   const told = { browser, url, pictures: values.pictures ?? null, board: await boardToFill(url) };
-  const compared: Compared[] = [...(await twoManagers(job, told))];
-  await lostConnection(job, told);
-  compared.push(...(await swapOnPhones(job, told)));
+  const compared: Compared[] = [];
+  for (const [name, story] of STORIES)
+    await job.step(`${name}: told to its end`, async () => void compared.push(...(await story(job, told))));
   console.log('Keys and clicks, beside a spreadsheet:');
   for (const { story, keys, clicks, spreadsheet } of compared)
     console.log(`  ${story}: ${keys} + ${clicks}; ${spreadsheet.keys} + ${spreadsheet.clicks} (${spreadsheet.how})`);
