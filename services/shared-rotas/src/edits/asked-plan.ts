@@ -15,7 +15,7 @@ import type { PlannedCell } from './plan.ts';
 import { toldRefusal } from './preview.ts';
 import { type Judged, planInRounds } from './rounds.ts';
 import { cellOf } from './steps.ts';
-import { whoChanged } from './who-changed.ts';
+import { whoElseChanged } from './who-changed.ts';
 
 const AT_ONCE = 16;
 
@@ -47,14 +47,17 @@ export async function askedPlan(
   const changed = seen ? changedAfter(deps.rows, { rota: rota.rota, position: seen, own }) : new Set<string>();
   const expired = refuseExpired({ override, at: metadata.at });
   const stopped = new Map<AskedCell, Rejection>();
-  for (const one of cells) {
+  await concurrently(cells, AT_ONCE, async (one) => {
     const { person, date } = one.target;
-    if (one.refused ?? expired) stopped.set(one, (one.refused ?? expired) as Rejection);
-    else if (changed.has(cellKey(person, date))) {
-      const asked = { rota: rota.rota, cell: cellOf(one.target), duties: [], besides: metadata.commandId };
-      stopped.set(one, reject('changed-meanwhile', `${await whoChanged(deps, asked)} Nothing was set over it.`));
-    }
-  }
+    const wrong = one.refused ?? expired;
+    if (wrong) stopped.set(one, wrong);
+    if (wrong || !changed.has(cellKey(person, date))) return;
+    // What the views do not tell as one's own may be so, by another way than an edit.
+    const duties = judged.copy.placesIn(person, date).map(({ duty }) => duty.duty as string);
+    const asked = { rota: rota.rota, cell: cellOf(one.target), duties, besides: metadata.commandId, after: seen };
+    const who = await whoElseChanged(deps, asked, sources.actor.person);
+    if (who) stopped.set(one, reject('changed-meanwhile', `${who} Nothing was set over it.`));
+  });
   const open = cells.filter((one) => !stopped.has(one));
   const plans = planInRounds(
     open.map(({ target }) => target),

@@ -250,11 +250,21 @@ test('a retry that comes a hundred edits later hears what became of it', async (
 
 test('an edit of a cell that looked different when it was chosen is refused, one of my own since is not', async () => {
   const seen = (await world.log.head()) as never;
-  await edit([cell('p1', 6, { code: 'A' })], { seen });
+  await world.call(manager).duties.fill({ commandId: randomUUID(), duty: 'a6' as never, person: 'p1' as never });
   expect((await edit([cell('p1', 6, { code: 'P' })], { seen })).done).toHaveLength(1);
   const [refused] = (await edit([cell('p1', 6, { code: 'A' })], { seen }, other)).refused;
   expect(refused).toMatchObject({ code: 'changed-meanwhile' });
   expect(refused?.because).toContain('m1 changed this on 2026-02-01 at 12:00.');
+});
+
+test('a pin that somebody else set since is told as theirs, whoever filled the cell before', async () => {
+  await edit([cell('p1', 6, { code: 'A' })], {}, other);
+  const seen = (await world.log.head()) as never;
+  await world.call(manager).duties.pin({ commandId: randomUUID(), duty: 'a6' as never, person: 'p1' as never });
+  expect((await preview([cell('p1', 6, { code: 'P' })], { seen })).cells[0]?.refused).toBeNull();
+  const third: Actor = { ...manager, person: 'm3' };
+  const [refused] = (await edit([cell('p1', 6, { code: 'P' })], { seen }, third)).refused;
+  expect(refused?.because).toContain('m1 changed this');
 });
 
 test('two managers race for one place: one has it, and all of the other edit is taken back', async () => {

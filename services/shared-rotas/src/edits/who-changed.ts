@@ -16,6 +16,8 @@ type Asked = {
   readonly duties: readonly string[];
   /** The command whose own steps do not count. */
   readonly besides: string;
+  /** Only what came after this place in the log; all when absent. */
+  readonly after?: string | undefined;
 };
 
 type Named = { readonly rota?: string; readonly person?: string; readonly booking?: string; readonly start?: string };
@@ -39,9 +41,11 @@ export async function whoTook(deps: Deps, duty: string, besides: string): Promis
   return told(deps, taken, `gave it to ${knownPerson(deps.rows, person)?.name ?? person}`);
 }
 
-/** In words: who changed a cell last, and when, by local time. */
-export async function whoChanged(deps: Deps, { rota, cell, duties, besides }: Asked): Promise<string> {
-  const { log } = deps;
+/** The last event that changed a cell; null where there is none. */
+async function latestChange(
+  { log }: Deps,
+  { rota, cell, duties, besides, after = '' }: Asked,
+): Promise<RecordedEvent | null> {
   const diary = (await log.read(`diary-${cell.person}`)).events;
   const dayOf = new Map<string, string>();
   for (const { type, data } of diary) {
@@ -49,17 +53,27 @@ export async function whoChanged(deps: Deps, { rota, cell, duties, besides }: As
     if (type === 'TimeBooked' && booking && start) dayOf.set(booking, localDay(start));
   }
   const streams = await Promise.all(duties.map(async (duty) => (await log.read(`duty-${duty}`)).events));
-  const isHere = ({ data, metadata }: RecordedEvent) => {
+  const isHere = ({ data, metadata, position }: RecordedEvent) => {
     const named = data as Named;
     const isOfCell =
       named.rota === rota && named.person === cell.person && dayOf.get(named.booking ?? '') === cell.date;
-    return isOfCell && !isOfEdit(metadata.commandId, besides);
+    return isOfCell && position > after && !isOfEdit(metadata.commandId, besides);
   };
-  const latest = [...diary, ...streams.flat()]
+  return [...diary, ...streams.flat()]
     .filter(isHere)
     .reduce<RecordedEvent | null>((last, event) => (last && last.position > event.position ? last : event), null);
-  if (!latest) return 'Somebody changed this a moment ago.';
-  return told(deps, latest, 'changed this');
+}
+
+/** In words: who changed a cell last, and when, by local time. */
+export async function whoChanged(deps: Deps, asked: Asked): Promise<string> {
+  const latest = await latestChange(deps, asked);
+  return latest ? told(deps, latest, 'changed this') : 'Somebody changed this a moment ago.';
+}
+
+/** The same, unless it was this person; null then. */
+export async function whoElseChanged(deps: Deps, asked: Asked, person: string): Promise<string | null> {
+  const latest = await latestChange(deps, asked);
+  return latest && latest.metadata.actor.person !== person ? told(deps, latest, 'changed this') : null;
 }
 
 /** Refusals of cells that somebody was quicker in, with who it was; the others as they are. */
