@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
-import { addDays, counted, timeOf, today } from '../layout/words.ts';
+import { addDays, counted, longDay, shortDay, timeOf, today } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { AsItWas } from './as-it-was/as-it-was.tsx';
 import { PastNote } from './as-it-was/past-note.tsx';
@@ -71,6 +71,7 @@ export function BoardPage() {
         <p>Drawing the board …</p>
       </Page>
     );
+  const others = (all ?? []).filter(({ id }) => id !== rota).map(({ id, name }) => ({ value: id, name, count: 0 }));
   const isPastOpen = isPastAsked || asAt !== null || address.since !== null;
   const { gaps } = coverOf(shown.picture.duties.filter(({ date }) => date >= days.from));
   const open = picture.duties.find(({ id }) => id === duty);
@@ -83,13 +84,29 @@ export function BoardPage() {
         </button>
         <Finder address={address} change={change} findables={gather} />
       </BoardToolbar>
-      <FilterBar
-        rota={rota}
-        filters={filters}
-        choices={choices}
-        outside={shown.outside}
-        change={(next) => change({ filters: next, page: 1 }, { replace: true })}
-      />
+      <div className="weft-summary">
+        <span>
+          <strong>
+            {view === 'hours' ? longDay(days.from) : `${shortDay(days.from)} to ${shortDay(addDays(days.to, -1))}`}
+          </strong>
+          , {counted(gaps, 'gap')}.{lostSince && ` No live changes since ${timeOf(lostSince)}; trying again.`}
+          {beside.length > 0 && view === 'people' && ' Duties of rotas beside this one stand here as time elsewhere.'}
+        </span>
+        <FilterBar
+          rota={rota}
+          filters={filters}
+          choices={choices}
+          outside={shown.outside}
+          change={(next) => change({ filters: next, page: 1 }, { replace: true })}
+          rotas={others}
+          beside={beside}
+          place={(next) => change({ beside: next, page: 1 })}
+        />
+        <details>
+          <summary>Marks</summary>• pinned, * changed since publication, ! breach or gap, ? warning, L leave, – busy
+          elsewhere
+        </details>
+      </div>
       {address.ask && (
         <Answer
           rota={rota}
@@ -103,14 +120,6 @@ export function BoardPage() {
       )}
       {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
       {past}
-      <p className="weft-state">
-        {counted(gaps, 'gap')} on these days. Marks: • pinned, * changed since publication, ! breach or gap, ? warning,
-        L leave, – busy elsewhere.
-        {beside.length > 0 &&
-          view === 'people' &&
-          ' Rotas beside this one show in the other views; here their duties stand as time elsewhere.'}
-        {lostSince && ` Live changes have not come in since ${timeOf(lostSince)}; trying again.`}
-      </p>
       <div className={asAt ? 'weft-board weft-board--past' : 'weft-board'}>
         <div className="weft-board__main">
           {view === 'people' ? (

@@ -16,14 +16,19 @@ type Props = {
   readonly choices: Readonly<Record<Sort, readonly Choice[]>>;
   readonly outside: Shown['outside'];
   readonly change: (filters: Filters) => void;
+  /** Other rotas, and those of them that are shown beside this one. */
+  readonly rotas: readonly Choice[];
+  readonly beside: readonly string[];
+  readonly place: (beside: readonly string[]) => void;
 };
 
 /** What the board shows of all that there is, and what lies outside; every choice stands in the address. */
-export function FilterBar({ rota, filters, choices, outside, change }: Props) {
-  const isWide = !matchMedia('(max-width: 640px)').matches;
+export function FilterBar({ rota, filters, choices, outside, change, rotas, beside, place }: Props) {
+  const set = SORTS.filter((sort) => filters[sort].length > 0).length + (filters.only ? 1 : 0);
+  const count = set + (filters.name.trim() ? 1 : 0) + (beside.length > 0 ? 1 : 0);
   return (
-    <details className="weft-filters-fold" open={isWide || isFiltering(filters)}>
-      <summary>Filters</summary>
+    <details className="weft-filters-fold" open={isFiltering(filters)}>
+      <summary>Filters{count > 0 && ` (${count})`}</summary>
       <section aria-label="Filters" className="weft-filters">
         <label className="weft-filters__name">
           Name
@@ -53,6 +58,7 @@ export function FilterBar({ rota, filters, choices, outside, change }: Props) {
             Only with {only}
           </button>
         ))}
+        <Chooser name="Rotas beside" choices={rotas} chosen={beside} change={place} none="none" />
         <SavedFilters rota={rota} filters={filters} change={change} />
         {isFiltering(filters) && (
           <p className="weft-filters__outside">
@@ -75,9 +81,11 @@ type ChooserProps = {
   readonly choices: readonly Choice[];
   readonly chosen: readonly string[];
   readonly change: (chosen: readonly string[]) => void;
+  /** What stands there when nothing is chosen. */
+  readonly none?: string;
 };
 
-function Chooser({ name, choices, chosen, change }: ChooserProps) {
+function Chooser({ name, choices, chosen, change, none = 'all' }: ChooserProps) {
   const known = new Set(choices.map(({ value }) => value));
   const all = [
     ...choices,
@@ -85,7 +93,7 @@ function Chooser({ name, choices, chosen, change }: ChooserProps) {
   ];
   if (all.length === 0) return null;
   const first = all.find(({ value }) => value === chosen[0])?.name;
-  const what = chosen.length === 0 ? 'all' : chosen.length === 1 ? first : `${chosen.length} chosen`;
+  const what = chosen.length === 0 ? none : chosen.length === 1 ? first : `${chosen.length} chosen`;
   return (
     <details className="weft-chooser" name="weft-chooser">
       <summary>
@@ -102,7 +110,7 @@ function Chooser({ name, choices, chosen, change }: ChooserProps) {
                 change(target.checked ? [...chosen, value] : chosen.filter((one) => one !== value))
               }
             />{' '}
-            {label} <small>({count})</small>
+            {label} {count > 0 && <small>({count})</small>}
           </label>
         ))}
       </fieldset>

@@ -1,7 +1,7 @@
 import { dutyGroups } from '../views/duty-lines.ts';
 import type { Picture } from '../views/picture.ts';
 import { type BoardAddress, SPANS, VIEWS } from './address.ts';
-import { spanName, VIEW_NAMES } from './board-toolbar.tsx';
+import { spanName, viewName } from './board-toolbar.tsx';
 import { choicesOf, nameMatches, noFilters } from './filters.ts';
 
 /** Something that typing finds: what it is, and where it leads, on this board or to another page. */
@@ -61,7 +61,7 @@ export function findables({ rota, address, picture, rotas, date }: Asked): Finda
       }),
     ),
     ...VIEWS.filter((view) => view !== address.view).map(
-      (view): Findable => ({ id: `view ${view}`, text: VIEW_NAMES[view], kind: 'View', to: { change: { view } } }),
+      (view): Findable => ({ id: `view ${view}`, text: viewName(view), kind: 'View', to: { change: { view } } }),
     ),
     ...SPANS.map(
       (weeks): Findable => ({

@@ -3,8 +3,7 @@ import { type Cover, type DayCover, levelOf } from './cover.ts';
 
 const shown = ({ need, have }: Cover) => (need === 0 ? '' : `${have}/${need}`);
 
-/** What a column's foot shows of one role's cover, or of the whole day's: had of needed, and a sign where it is short. */
-export function CoverFigure({ cover, of }: { readonly cover: Cover; readonly of: string }) {
+function CoverFigure({ cover, of }: { readonly cover: Cover; readonly of: string }) {
   const level = levelOf(cover);
   if (level === 'none') return null;
   const { need, have, gaps } = cover;
@@ -20,14 +19,29 @@ export function CoverFigure({ cover, of }: { readonly cover: Cover; readonly of:
   );
 }
 
-/** What a column's foot shows in one cell: the day's cover, and that of each role behind it. */
+/** What a column's foot shows: the day's cover, below it that of each role, short ones marked; in words for who listens. */
 export function DayFoot({ cover }: { readonly cover: DayCover }) {
   if (cover.need === 0) return null;
-  const roles = cover.roles.map(({ role, need, have }) => `${role} ${have} of ${need}`).join('; ');
+  const words = cover.roles.map(({ role, need, have }) => `${role} ${have} of ${need}`).join('; ');
   return (
-    <span title={roles}>
+    <span title={words}>
       <CoverFigure cover={cover} of="All roles" />
-      <span className="nhsuk-u-visually-hidden">. {roles}</span>
+      {cover.roles.length > 1 && (
+        <span className="weft-cover__roles" aria-hidden="true">
+          {cover.roles.map(({ role, need, have }) => (
+            <span key={role} className={have < need ? 'weft-cover__role--short' : undefined}>
+              {shortRole(role)} {have}/{need}
+            </span>
+          ))}
+        </span>
+      )}
+      <span className="nhsuk-u-visually-hidden">. {words}</span>
     </span>
   );
 }
+
+/** 'SR' of 'Specialty registrar', 'Con' of 'Consultant'. */
+const shortRole = (role: string) => {
+  const words = role.split(/[\s-]+/);
+  return words.length > 1 ? words.map((word) => word[0]?.toUpperCase() ?? '').join('') : role.slice(0, 3);
+};
