@@ -9,15 +9,20 @@ import { Candidate, type CandidateFacts } from './candidate.tsx';
 import { canFill, inGroups } from './candidate-groups.ts';
 import { WhyNot } from './why-not.tsx';
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Who could fill a duty, in groups, each with reasons; Enter on a name fills, or asks for an override first. */
 export function Candidates({
   duty,
   focus = 0,
+  sick = NOBODY,
   filled = () => {},
 }: {
   readonly duty: string;
   /** Counts wishes that the first candidate gets the focus. */
   readonly focus?: number;
+  /** People who have just called in sick: their leave may not have reached their diary yet. */
+  readonly sick?: ReadonlySet<string>;
   readonly filled?: (who: { readonly person: string; readonly name: string }) => void;
 }) {
   const list = useRef<HTMLElement>(null);
@@ -37,8 +42,11 @@ export function Candidates({
     if (!canFill(one)) return setChecked(checked === one.person ? null : one.person);
     command.mutate({ do: 'fill', duty, person: one.person }, { onSuccess: () => filled(one) });
   };
-  const groups = inGroups(people.data);
-  const able = people.data.filter(canFill).length;
+  const asked = people.data.map((one) =>
+    sick.has(one.person) ? { ...one, group: 'away' as const, reasons: ['Has just called in sick.'] } : one,
+  );
+  const groups = inGroups(asked);
+  const able = asked.filter(canFill).length;
   return (
     <section ref={list} aria-label="Who can fill it" onKeyDown={moveAmong}>
       <h2 className="nhsuk-heading-s">Who can fill it</h2>
@@ -75,7 +83,7 @@ export function Candidates({
           </ol>
         </details>
       ))}
-      <WhyNot people={people.data} duty={duty} />
+      <WhyNot people={asked} duty={duty} />
     </section>
   );
 }

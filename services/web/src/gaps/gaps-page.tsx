@@ -10,9 +10,10 @@ import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { Candidates } from './candidates.tsx';
 import { GapTray } from './gap-tray.tsx';
 import { SickCall } from './sick-call.tsx';
+import { useSettled } from './use-settled.ts';
 
 const SHOWN = 200;
-type Filled = { readonly duty: string; readonly person: string; readonly words: string };
+type Filled = { readonly duty: string; readonly person: string; readonly rota: string | null; readonly words: string };
 
 /** Places that nobody has, by day and by harm, with who could take each beside them. Of one rota, or of all. */
 export function GapsPage() {
@@ -22,6 +23,7 @@ export function GapsPage() {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [entered, setEntered] = useState<{ readonly duty: string; readonly count: number } | null>(null);
   const [filled, setFilled] = useState<Filled | null>(null);
+  const [sick, setSick] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState<string | null>(null);
   const tray = useRef<HTMLDivElement>(null);
   const publish = useRef<HTMLAnchorElement>(null);
@@ -35,7 +37,10 @@ export function GapsPage() {
   const first = all.filter(({ duty }) => opened.has(duty));
   const shown = [...first, ...all.filter(({ duty }) => !opened.has(duty))].slice(0, SHOWN);
   const inAddress = search.get('duty');
-  const gap = shown.find(({ duty }) => duty === inAddress) ?? null;
+  const chosen = shown.find(({ duty }) => duty === inAddress) ?? null;
+  const settled = useSettled(chosen?.duty ?? null);
+  // Whoever pressed Enter does not wait.
+  const isAsked = chosen !== null && (settled === chosen.duty || entered?.duty === chosen.duty);
   const choose = (duty: string) => {
     setEntered(null);
     setSearch((before) => withDuty(before, duty), { replace: true });
@@ -57,11 +62,12 @@ export function GapsPage() {
     setFilled({
       duty,
       person: who.person,
+      rota: before?.rota ?? rota ?? null,
       words: before ? `${shortDay(before.date)} ${before.code}, ${before.siteName}: ${who.name}` : who.name,
     });
     setOpened(new Set([...opened].filter((each) => isMore || each !== duty)));
     if (next) choose(next.duty);
-    setFocus(isLastOpened && rota ? '' : (next?.duty ?? ''));
+    setFocus(isLastOpened ? '' : (next?.duty ?? ''));
   };
 
   return (
@@ -92,8 +98,8 @@ export function GapsPage() {
             >
               Take back
             </button>{' '}
-            {rota && (
-              <Link ref={publish} href={`/rotas/${rota}/publish`} className="nhsuk-button">
+            {filled.rota && (
+              <Link ref={publish} href={`/rotas/${filled.rota}/publish`} className="nhsuk-button">
                 Check and publish
               </Link>
             )}
@@ -103,8 +109,9 @@ export function GapsPage() {
       {isSick && (
         <SickCall
           close={() => setIsSick(false)}
-          opened={(duties) => {
+          opened={(duties, person) => {
             setOpened(new Set(duties));
+            setSick(new Set([...sick, person]));
             const [duty] = duties;
             if (!duty) return;
             choose(duty);
@@ -135,7 +142,7 @@ export function GapsPage() {
           <div className="weft-gap-columns">
             <GapTray
               gaps={shown}
-              chosen={gap?.duty ?? null}
+              chosen={chosen?.duty ?? null}
               opened={opened}
               tray={tray}
               showRota={!rota}
@@ -146,15 +153,16 @@ export function GapsPage() {
               }}
             />
             <div className="weft-gap-people">
-              {gap ? (
+              {chosen && isAsked ? (
                 <Candidates
-                  key={gap.duty}
-                  duty={gap.duty}
-                  focus={entered?.duty === gap.duty ? entered.count : 0}
-                  filled={(who) => onFilled(gap.duty, who)}
+                  key={chosen.duty}
+                  duty={chosen.duty}
+                  sick={sick}
+                  focus={entered?.duty === chosen.duty ? entered.count : 0}
+                  filled={(who) => onFilled(chosen.duty, who)}
                 />
               ) : (
-                <p>Choose a gap to see who could fill it.</p>
+                <p>{chosen ? 'Asking everybody’s diary …' : 'Choose a gap to see who could fill it.'}</p>
               )}
             </div>
           </div>

@@ -23,7 +23,7 @@ export function SickCall({
   opened,
 }: {
   readonly close: () => void;
-  readonly opened: (duties: string[]) => void;
+  readonly opened: (duties: string[], person: string) => void;
 }) {
   const queries = useQueryClient();
   const { say, alert } = useAnnounce();
@@ -54,12 +54,12 @@ export function SickCall({
             });
       return { leaveFault, cleared: [...cleared], refused, elsewhere };
     },
-    onSuccess: async ({ cleared, leaveFault }, { name }) => {
+    onSuccess: async ({ cleared, leaveFault }, { id, name }) => {
       say(
         `${name} is off until ${longDay(addDays(span.to, -1))}. ${counted(cleared.length, 'duty is', 'duties are')} open. ${leaveFault ?? ''}`,
       );
       await queries.invalidateQueries();
-      opened(cleared);
+      opened(cleared, id);
     },
     onError: (error) => alert(inWords(error)),
   });

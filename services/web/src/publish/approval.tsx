@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
@@ -13,6 +14,7 @@ type Asked = { readonly do: 'ask' | 'approve' | 'publish' | 'decline'; readonly 
 /** Two steps, two people, two stamps; or one step with a reason, when nobody else is in. */
 export function Approval({ check, errors }: { readonly check: Check; readonly errors: number }) {
   const { data: me } = useMe();
+  const queries = useQueryClient();
   const { rota, request, version, isOwn, isChanged, ownerName, people } = check;
   const next = (version ?? 0) + 1;
   const command = useCommand(async (asked: Asked) => {
@@ -28,7 +30,8 @@ export function Approval({ check, errors }: { readonly check: Check; readonly er
   }, 'Done.');
   const done = command.data;
   const isBusy = command.isPending;
-  const send = (asked: Asked) => command.mutate(asked);
+  // A refusal may mean that somebody was quicker: what stands now is fetched again.
+  const send = (asked: Asked) => command.mutate(asked, { onError: () => queries.invalidateQueries() });
   const isOpen = request?.stands === 'open';
   const isMine = isOpen && request.by === me?.actor.person;
   return (
