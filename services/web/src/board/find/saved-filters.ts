@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { filterSearch, readAddress } from './address.ts';
 import type { Filters } from './filters.ts';
 
-const Saved = z.array(z.object({ name: z.string(), search: z.string() }));
 export type SavedFilter = { readonly name: string; readonly filters: Filters };
 
 const keyOf = (rota: string) => `weft.filters.${rota}`;
@@ -16,12 +14,19 @@ export function savedFilters(store: Pick<Storage, 'getItem'>, rota: string): Sav
   } catch {
     return [];
   }
-  const saved = Saved.safeParse(kept);
-  return (saved.success ? saved.data : []).map(({ name, search }) => ({
+  const saved = Array.isArray(kept) && kept.every(isKept) ? kept : [];
+  return saved.map(({ name, search }) => ({
     name,
     filters: readAddress(new URLSearchParams(search), '2026-01-01').filters,
   }));
 }
+
+type Kept = { readonly name: string; readonly search: string };
+const isKept = (one: unknown): one is Kept =>
+  typeof one === 'object' &&
+  one !== null &&
+  typeof (one as Kept).name === 'string' &&
+  typeof (one as Kept).search === 'string';
 
 /** Keeps a filter under its name, in place of one of the same name; null takes that one away. Answers all that are kept. */
 export function keepFilter(
