@@ -107,7 +107,10 @@ export function editProcedures(deps: EditDeps) {
           await upToDate(deps);
           const sources = sourcesFor(deps, ctx.actor);
           const rota = seenRota(sources, input.rota);
-          const back = await unwinding(deps, latest as KnownRun, { kind, rota, sources, metadata: ctx.metadata });
+          const back = await unwinding(deps, latest as KnownRun, {
+            ...{ kind, rota, sources, standsFor: state.standsFor },
+            metadata: ctx.metadata,
+          });
           const begun = await begin(stream, back, ctx.metadata);
           if (!isRejection(begun)) break;
           if (look === LOOKS) accepted(begun);

@@ -1,4 +1,5 @@
 import { type Decider, type Decision, reject, type Stream } from '@weft/eventing';
+import { cellsOf } from './cells-of-run.ts';
 import { type CellRefusal, type EditEvent, editBegan, editEnded, editKinds, editTurned, type Run } from './events.ts';
 
 /** A run, and how far it came. */
@@ -14,6 +15,8 @@ export type EditsState = {
   readonly runs: ReadonlyMap<string, KnownRun>;
   readonly undo: readonly string[];
   readonly redo: readonly string[];
+  /** Bookings that undoing or redoing made again, each with the first one that it stands for. */
+  readonly standsFor: ReadonlyMap<string, string>;
 };
 
 export type EditsCommand =
@@ -39,11 +42,12 @@ const REMEMBERED_STEPS = 20_000;
 const NEWEST = 20;
 
 /** Forgets runs that have ended: first those that nobody can undo or redo any more, then the oldest. */
-function withoutOldest({ runs, undo, redo }: EditsState): EditsState {
+function withoutOldest(state: EditsState): EditsState {
+  const { runs, undo, redo } = state;
   let [count, steps] = [runs.size, 0];
   for (const { run } of runs.values()) steps += run.steps.length;
   const isFew = () => count <= REMEMBERED_RUNS && steps <= REMEMBERED_STEPS;
-  if (isFew()) return { runs, undo, redo };
+  if (isFew()) return state;
   const reachable = new Set([...undo, ...redo].flatMap((edit) => [edit, runs.get(edit)?.run.of ?? edit]));
   const old = [...runs].slice(0, -NEWEST).filter(([, { stage }]) => stage === 'done' || stage === 'taken-back');
   const left = new Map(runs);
@@ -55,18 +59,43 @@ function withoutOldest({ runs, undo, redo }: EditsState): EditsState {
       steps -= run.steps.length;
     }
   const isLeft = (edit: string) => left.has(edit);
-  return { runs: left, undo: undo.filter(isLeft), redo: redo.filter(isLeft) };
+  return { ...state, runs: left, undo: undo.filter(isLeft), redo: redo.filter(isLeft) };
 }
 
-function begun({ runs, undo, redo }: EditsState, run: Run): EditsState {
+/** So many bookings that stand for others are remembered, the newest ones. */
+const REMEMBERED_BOOKINGS = 20_000;
+
+/** What a run gives back that the run before it took away stands for what was there then. */
+function standingWith({ runs, standsFor }: EditsState, run: Run): ReadonlyMap<string, string> {
+  const before = runs.get(run.of ?? '')?.run;
+  if (!before) return standsFor;
+  const all = new Map(standsFor);
+  const cleared = new Map(
+    cellsOf(before).flatMap(({ clears }) => clears.map((one) => [`${one.duty} ${one.person}`, one.booking as string])),
+  );
+  for (const { fills } of cellsOf(run))
+    for (const { duty, person, booking } of fills) {
+      const was = cleared.get(`${duty} ${person}`);
+      if (was !== undefined) all.set(booking, standsFor.get(was) ?? was);
+    }
+  for (const oldest of all.keys()) {
+    if (all.size <= REMEMBERED_BOOKINGS) break;
+    all.delete(oldest);
+  }
+  return all;
+}
+
+function begun(state: EditsState, run: Run): EditsState {
+  const { runs, undo, redo } = state;
+  const standsFor = standingWith(state, run);
   const all = new Map(runs).set(run.edit, { run, stage: 'begun', refused: [] });
   switch (run.kind) {
     case 'edit':
-      return { runs: all, undo: [...undo, run.edit], redo: [] };
+      return { runs: all, undo: [...undo, run.edit], redo: [], standsFor };
     case 'undo':
-      return { runs: all, undo: undo.slice(0, -1), redo: [...redo, run.edit] };
+      return { runs: all, undo: undo.slice(0, -1), redo: [...redo, run.edit], standsFor };
     case 'redo':
-      return { runs: all, undo: [...undo, run.edit], redo: redo.slice(0, -1) };
+      return { runs: all, undo: [...undo, run.edit], redo: redo.slice(0, -1), standsFor };
     default:
       return run.kind satisfies never;
   }
@@ -88,7 +117,7 @@ function evolve(state: EditsState, event: EditEvent): EditsState {
       const runs = new Map(state.runs).set(edit, { ...known, stage: outcome, refused });
       if (outcome === 'done') return { ...state, runs };
       const isOther = (one: string) => one !== edit;
-      return { runs, undo: state.undo.filter(isOther), redo: state.redo.filter(isOther) };
+      return { ...state, runs, undo: state.undo.filter(isOther), redo: state.redo.filter(isOther) };
     }
     default:
       return event satisfies never;
@@ -123,7 +152,7 @@ function decide(command: EditsCommand, state: EditsState): Decision<EditEvent, E
 }
 
 const editsDecider: Decider<EditsState, EditsCommand, EditEvent, EditsRefusal> = {
-  initial: { runs: new Map(), undo: [], redo: [] },
+  initial: { runs: new Map(), undo: [], redo: [], standsFor: new Map() },
   evolve,
   decide,
 };

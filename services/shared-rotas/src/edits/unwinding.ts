@@ -8,7 +8,7 @@ import { localDay } from '../zone.ts';
 import { aroundOf } from './around.ts';
 import { sightOf } from './asked-plan.ts';
 import { cellsOf, keyOf } from './cells-of-run.ts';
-import type { KnownRun } from './decider.ts';
+import type { EditsState, KnownRun } from './decider.ts';
 import type { EditDeps } from './edit-deps.ts';
 import type { CellRefusal, Run } from './events.ts';
 import { inverseOf } from './inverse.ts';
@@ -23,6 +23,7 @@ type Asked = {
   readonly kind: 'undo' | 'redo';
   readonly rota: RotaState;
   readonly sources: BoardSources;
+  readonly standsFor: EditsState['standsFor'];
   readonly metadata: Metadata;
 };
 
@@ -48,7 +49,7 @@ async function overridesIn({ streams }: EditDeps, run: Run, today: string): Prom
  * changed them; so are those whose place or time somebody else has now, and those that a rule refuses today.
  */
 export async function unwinding(deps: EditDeps, target: KnownRun, asked: Asked): Promise<Run> {
-  const { kind, rota, sources, metadata } = asked;
+  const { kind, rota, sources, standsFor, metadata } = asked;
   const { run } = target;
   const cells = cellsOf(run);
   const overrides = await overridesIn(deps, run, localDay(metadata.at));
@@ -60,7 +61,11 @@ export async function unwinding(deps: EditDeps, target: KnownRun, asked: Asked):
     override: null,
     id: metadata.commandId,
   });
-  const inverse = inverseOf(target, around.copy, (_cell, booking) => overrides.get(booking) ?? null);
+  const inverse = inverseOf(target, {
+    copy: around.copy,
+    standsFor,
+    overrideOf: (booking) => overrides.get(booking) ?? null,
+  });
   const changed = await concurrently(inverse.changed, AT_ONCE, async ({ cell, fills, clears, pins }) => {
     const duties = [...fills, ...clears, ...pins].map(({ duty }) => duty as string);
     const who = await whoChanged(deps, { rota: rota.rota, cell, duties, besides: run.edit });
