@@ -129,7 +129,15 @@ export async function webServer({
 /** Serves the built browser client from a folder; every path of its own leads to its one page. */
 export async function servePages(http: FastifyInstance, pages: string): Promise<void> {
   if (!existsSync(pages)) return;
-  await http.register(fastifyStatic, { root: pages, wildcard: false });
+  await http.register(fastifyStatic, {
+    root: pages,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders(response, path) {
+      // The name of an asset tells its content.
+      if (path.includes('/assets/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
   http.setNotFoundHandler(async (request, reply) =>
     request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/health/')
       ? reply.sendFile('index.html')

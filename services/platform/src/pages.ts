@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const services = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const web = join(services, 'web');
@@ -40,6 +41,17 @@ export async function builtPages(tell: (line: string) => void): Promise<string> 
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   if (code !== 0) throw new Error(`The pages could not be built.\n${said}`);
+  compressAll();
   writeFileSync(stamp, now);
   return pagesFolder;
+}
+
+/** Writes each page's files compressed beside them, once, so that no answer has to be compressed. */
+function compressAll() {
+  for (const file of globSync('**/*.{html,js,css,svg}', { cwd: pagesFolder })) {
+    const path = join(pagesFolder, file);
+    const plain = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(plain));
+    writeFileSync(`${path}.gz`, gzipSync(plain, { level: 9 }));
+  }
 }
