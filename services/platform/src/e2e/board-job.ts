@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { newCommandId, weftClient } from '@weft/client';
 import { chromiumPath, howToHaveChromium } from '../chromium.ts';
 import { asItWas } from './board/as-it-was.ts';
+import { byEar } from './board/by-ear.ts';
 import { type Compared, isNoMore } from './board/effort.ts';
 import { fourWeeks } from './board/four-weeks.ts';
 import { lostConnection } from './board/lost-connection.ts';
@@ -23,6 +24,7 @@ type Board = Told & { readonly board: string };
 const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<readonly Compared[]>])[] = [
   ['two managers', twoManagers],
   ['lost connection', (job, told) => lostConnection(job, told).then(() => [])],
+  ['by ear', byEar],
   ['four weeks', fourWeeks],
   ['as it was', asItWas],
   ['sick call', async (job, told) => [await sickCallStory(job, told)].filter((one) => one !== null)],
