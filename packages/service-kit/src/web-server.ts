@@ -133,9 +133,9 @@ export async function servePages(http: FastifyInstance, pages: string): Promise<
     root: pages,
     wildcard: false,
     preCompressed: true,
-    setHeaders(response, path) {
+    setHeaders(reply, path) {
       // The name of an asset tells its content.
-      if (path.includes('/assets/')) response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+      if (path.includes('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });
   http.setNotFoundHandler(async (request, reply) =>
