@@ -77,7 +77,13 @@ export function PersonSearch({
         }}
         onKeyDown={onKeyDown}
       />
-      <ul className="weft-person-search__list" id={`${id}-list`} role="listbox" aria-label="People found" hidden={!isOpen}>
+      <ul
+        className="weft-person-search__list"
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="People found"
+        hidden={!isOpen}
+      >
         {matches.map((match, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the field
           <li
