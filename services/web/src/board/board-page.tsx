@@ -56,13 +56,18 @@ export function BoardPage() {
   const goTo = (person: string, date: string) =>
     change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
   const past = asAt && <PastNote asAt={asAt} leave={() => change({ asAt: null })} />;
-  if (query.error)
+  if (query.error && !picture)
     return (
       <Page title="Rota" wide>
         <RotaPlaces rota={rota} here="Board" />
         {past}
         {asAt && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
         <Fault error={query.error} retry={() => query.refetch()} />
+        {beside.length > 0 && (
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => change({ beside: [] })}>
+            Show this rota alone
+          </button>
+        )}
       </Page>
     );
   if (!shown || !picture || !choices || !rotas?.[0])
@@ -89,7 +94,8 @@ export function BoardPage() {
           <strong>
             {view === 'hours' ? longDay(days.from) : `${shortDay(days.from)} to ${shortDay(addDays(days.to, -1))}`}
           </strong>
-          , {counted(gaps, 'gap')}.{lostSince && ` No live changes since ${timeOf(lostSince)}; trying again.`}
+          , {query.isPlaceholderData ? 'being fetched …' : `${counted(gaps, 'gap')}.`}
+          {lostSince && ` No live changes since ${timeOf(lostSince)}; trying again.`}
           {beside.length > 0 && view === 'people' && ' Duties of rotas beside this one stand here as time elsewhere.'}
         </span>
         <FilterBar
@@ -120,7 +126,11 @@ export function BoardPage() {
       )}
       {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
       {past}
-      <div className={asAt ? 'weft-board weft-board--past' : 'weft-board'}>
+      {query.error && view !== 'people' && <Fault error={query.error} retry={() => query.refetch()} />}
+      <div
+        className={asAt ? 'weft-board weft-board--past' : 'weft-board'}
+        aria-busy={view !== 'people' && query.isPlaceholderData}
+      >
         <div className="weft-board__main">
           {view === 'people' ? (
             <PeopleBoard {...{ rota, days, asAt, shown: people, choose, foot }} cell={address.cell} />

@@ -7,7 +7,7 @@ import type { BoardAddress } from '../find/address.ts';
 import type { ChangeAddress } from '../find/use-board-address.ts';
 import { ChangesList } from './changes-list.tsx';
 import { MomentField } from './moment-field.tsx';
-import { changeStops, dayStops, stopOf, stretchOf } from './moments.ts';
+import { changeStops, dayStops, FOREVER, stopOf, stretchOf } from './moments.ts';
 import { useChanges } from './use-changes.ts';
 
 type Props = {
@@ -29,10 +29,10 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
     queryKey: ['board', rota, 'life'],
     queryFn: () => api.sharedRotas.rotas.life.query({ rota }),
   }).data;
-  const changes = useChanges(rota, since === null ? null : stretchOf(since, asAt, now));
+  const changes = useChanges(rota, since === null ? null : stretchOf(since, asAt));
   const byChange = useChanges(
     rota,
-    steps === 'changes' && life ? { since: since ?? life.openedAt, until: now } : null,
+    steps === 'changes' && life ? { since: since ?? life.openedAt, until: FOREVER } : null,
   ).data?.map((one) => one.at);
   const stops = byChange ? changeStops(byChange) : life ? dayStops(life.openedAt, now) : [null];
   const at = draft ?? stopOf(stops, asAt);

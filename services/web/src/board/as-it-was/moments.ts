@@ -25,8 +25,11 @@ export function stopOf(stops: readonly (string | null)[], asAt: string | null): 
   return Math.max(0, after - 1);
 }
 
+/** Later than all that was done: whatever the browser's clock says, the newest changes are among those told. */
+export const FOREVER = '9999-12-31T00:00:00.000Z';
+
 /** The stretch of which changes are told: from `since` up to the moment shown where that is later, else up to now. */
-export const stretchOf = (since: string, asAt: string | null, now: string) => ({
+export const stretchOf = (since: string, asAt: string | null) => ({
   since,
-  until: asAt !== null && asAt > since ? asAt : now,
+  until: asAt !== null && asAt > since ? asAt : FOREVER,
 });

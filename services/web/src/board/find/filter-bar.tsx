@@ -59,7 +59,7 @@ export function FilterBar({ rota, filters, choices, outside, change, rotas, besi
           </button>
         ))}
         <Chooser name="Rotas beside" choices={rotas} chosen={beside} change={place} none="none" />
-        <SavedFilters rota={rota} filters={filters} change={change} />
+        <SavedFilters key={rota} rota={rota} filters={filters} change={change} />
         {isFiltering(filters) && (
           <p className="weft-filters__outside">
             {outsideWords(outside)}{' '}

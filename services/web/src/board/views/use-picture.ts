@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../api.ts';
 import { joined } from './picture.ts';
@@ -13,14 +13,14 @@ type Asked = {
   readonly asAt: string | null;
 };
 
-/** A rota with those beside it as one picture; the one before stays while the next is fetched. */
+/** A rota with those beside it as one picture; while other days or another moment are fetched, the one before stays. */
 export function usePicture({ rota, beside, from, to, asAt }: Asked) {
   const days = { from, to, ...(asAt && { asAt }) };
   const query = useQuery({
     queryKey: ['board', rota, beside, days],
     queryFn: () =>
       Promise.all([rota, ...beside].map((one) => api.sharedRotas.rotas.grid.query({ rota: one, ...days }))),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[1] === rota ? before : undefined),
   });
   const grids = query.data;
   const picture = useMemo(() => grids && joined(grids.map(pictureOfGrid)), [grids]);

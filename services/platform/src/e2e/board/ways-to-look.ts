@@ -1,0 +1,73 @@
+import { ensure, type Job } from '../job.ts';
+import { signedIn, type Told } from './on-page.ts';
+
+const VIEWS = [
+  ['Duties by day', 'grid'],
+  ['Hours of one day', 'region'],
+  ['Sites by day, their cover', 'grid'],
+  ['List of people', 'list'],
+  ['Table, simple', 'table'],
+] as const;
+
+/** Every way to look at a board: clean, no wider than a phone, the same for a colleague by its link; and finding by typing. */
+export async function waysToLook(job: Job, told: Told & { readonly board: string }): Promise<void> {
+  const someone = await signedIn(told, { search: 'RH5', button: /rota-manager.*Somerset/ });
+  const { page } = someone;
+  const main = page.locator('.weft-board__main');
+  await page.goto(told.board);
+  await page.locator('[data-cell="0 0"]').waitFor();
+  for (const [name, role] of VIEWS)
+    await job.step(`ways to look: ${name}`, async () => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await main.getByRole(role).first().waitFor();
+      await someone.isClean(`board-${new URL(page.url()).searchParams.get('view')}`);
+      await page.setViewportSize({ width: 390, height: 900 });
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+      await page.setViewportSize({ width: 1280, height: 900 });
+      ensure(wide <= 390, `The page is ${wide} pixels wide on a phone of 390.`);
+    });
+  await job.step(
+    'ways to look: filters and the question stand in the link, and a colleague sees the same',
+    async () => {
+      await page.getByRole('button', { name: 'Duties by day', exact: true }).click();
+      await page.getByRole('grid', { name: 'Duties by day' }).waitFor();
+      await page.getByText('Filters', { exact: true }).click();
+      await page.getByRole('button', { name: 'Only with gaps' }).click();
+      await page.locator('.weft-filters__outside', { hasText: 'outside this view' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+      await page.keyboard.type('gaps next week');
+      await someone.isClean('board-find', true);
+      await page.keyboard.press('Enter');
+      await page
+        .locator('.weft-answer')
+        .getByText(/dut(y|ies)|No gap/)
+        .first()
+        .waitFor();
+      await someone.isClean('board-answer');
+      const shown = await page.getByRole('grid', { name: 'Duties by day' }).textContent();
+      const colleague = await signedIn(told, { search: 'RH5', button: /rota-manager.*Somerset/ });
+      await colleague.page.goto(page.url());
+      await colleague.page.locator('.weft-answer').waitFor();
+      const theirs = await colleague.page.getByRole('grid', { name: 'Duties by day' }).textContent();
+      await colleague.close();
+      ensure(theirs === shown, 'The link shows a colleague something else.');
+    },
+  );
+  await job.step('ways to look: a person is found by a part of the name, and the cell takes the focus', async () => {
+    await page.goto(told.board);
+    const head = page.locator('.weft-row-head__name').nth(2);
+    await head.waitFor();
+    const name = (await head.textContent()) ?? '';
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type(name.toLowerCase());
+    await page.getByRole('option', { name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(`document.activeElement?.getAttribute('data-cell')?.startsWith('2 ')`);
+  });
+  await job.step('ways to look: no page threw', async () =>
+    ensure(someone.faults.length === 0, someone.faults.join('\n')),
+  );
+  await someone.close();
+}
