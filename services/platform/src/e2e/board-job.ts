@@ -10,6 +10,7 @@ import type { Told } from './board/on-page.ts';
 import { sickCallStory } from './board/sick-call.ts';
 import { swapOnPhones } from './board/swap-on-phones.ts';
 import { twoManagers } from './board/two-managers.ts';
+import { waysToLook } from './board/ways-to-look.ts';
 import { openBrowser } from './browser-job.ts';
 import { ensure, type Job, newJob } from './job.ts';
 
@@ -22,6 +23,7 @@ const { url } = values;
 type Board = Told & { readonly board: string };
 /** In the order in which they leave the demonstration for one another. */
 const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<readonly Compared[]>])[] = [
+  ['ways to look', (job, told) => waysToLook(job, told).then(() => [])],
   ['two managers', twoManagers],
   ['lost connection', (job, told) => lostConnection(job, told).then(() => [])],
   ['by ear', byEar],
