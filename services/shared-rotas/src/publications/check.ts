@@ -53,9 +53,10 @@ const ofRules = (sources: BoardSources, rota: RotaState): CheckRow[] =>
     .map((finding) => ({
       section: finding.rule === 'LEAVE' ? ('leave' as const) : ('rules' as const),
       severity: finding.severity === 'hard' ? ('error' as const) : ('warning' as const),
-      words: `${finding.rule}: ${finding.sentence}`,
+      words: finding.sentence,
       mend: finding.mend,
-      source: finding.verify ? `${finding.source}; check against your contract` : finding.source,
+      // The sentence names rule and source.
+      source: finding.verify ? 'Check against your contract.' : null,
       person: finding.person,
       name: finding.name,
       date: localDay(finding.from),
