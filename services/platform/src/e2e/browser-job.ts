@@ -60,6 +60,7 @@ export async function browserJob(
   await job.step(
     'browser: arrow keys move on the board, Enter opens its field, then the day, Escape gives the focus back',
     async () => {
+      await page.goto(`${url}/rotas/${rota}?view=people`);
       const first = page.locator('[data-cell="0 0"]');
       await first.focus();
       await page.keyboard.press('ArrowDown');
