@@ -5,7 +5,7 @@ const VIEWS = [
   ['Duties by day', 'grid'],
   ['Hours of one day', 'region'],
   ['Sites by day, their cover', 'grid'],
-  ['List of people', 'list'],
+  ['List of people', 'heading'],
   ['Table, simple', 'table'],
 ] as const;
 

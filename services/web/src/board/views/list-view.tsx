@@ -28,17 +28,20 @@ export function ListView({ picture, page, turn, goTo }: Props) {
           <section key={person.person} className="weft-person-list">
             <h2 className="nhsuk-heading-s">{person.name}</h2>
             <p className="weft-small">{rowWords(person)}.</p>
-            {days.length === 0 && <p>Free on all of these days.</p>}
-            <ul>
-              {days.map(({ date, words }) => (
-                <li key={date}>
-                  <button type="button" className="weft-link-button" onClick={() => goTo(person.person, date)}>
-                    {longDay(date)}
-                  </button>
-                  : {words.join('; ')}
-                </li>
-              ))}
-            </ul>
+            {days.length === 0 ? (
+              <p>Free on all of these days.</p>
+            ) : (
+              <ul>
+                {days.map(({ date, words }) => (
+                  <li key={date}>
+                    <button type="button" className="weft-link-button" onClick={() => goTo(person.person, date)}>
+                      {longDay(date)}
+                    </button>
+                    : {words.join('; ')}
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
         );
       })}
