@@ -89,6 +89,8 @@ export const missingOf = ({ count, filled, withdrawn }: PictureDuty): number =>
  * is left out where the other shows it. Withdrawn duties are left out.
  */
 export function joined(pictures: readonly Picture[]): Picture {
+  const [only] = pictures;
+  if (only && pictures.length === 1) return { ...only, duties: only.duties.filter(({ withdrawn }) => !withdrawn) };
   const duties = pictures.flatMap((one) => one.duties.filter(({ withdrawn }) => !withdrawn));
   const isShown = new Set(duties.map(({ id }) => id));
   const people = new Map<string, PicturePerson>();
