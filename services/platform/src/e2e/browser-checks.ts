@@ -30,14 +30,18 @@ export async function pictured(page: Page, name: string, folder: string | null) 
  * What axe-core finds on the page against WCAG 2.2 AA, a line each. With something open over the page (`isCovered`), the
  * size of what lies below it is not judged: it is no target then.
  */
-export async function axeViolations(page: Page, isCovered = false): Promise<string[]> {
-  await page.evaluate(axeScript);
-  const result = await page.evaluate<AxeResult>(
-    `axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"],
-      rules: { "target-size": { enabled: ${!isCovered} } },
-    })`,
-  );
+export const axeViolations = (page: Page, isCovered = false): Promise<string[]> =>
+  found(page, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    rules: { 'target-size': { enabled: !isCovered } },
+  });
+
+/** What axe-core finds too faint on the page in the colours that it has now. */
+export const faintWords = (page: Page): Promise<string[]> => found(page, { runOnly: ['color-contrast'] });
+
+async function found(page: Page, options: object): Promise<string[]> {
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axeScript);
+  const result = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
   return result.violations.map(
     ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,
   );

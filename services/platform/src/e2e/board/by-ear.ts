@@ -86,7 +86,7 @@ export async function byEar(job: Job, told: Told & { readonly board: string }): 
   /** Where a place lies on the board, by the person's name and the day. */
   const goTo = async ({ name, date }: Pick<Place, 'name' | 'date'>) => {
     await found(page, { effort, words: name, first: new RegExp(name) });
-    await page.waitForFunction("document.activeElement?.hasAttribute('data-cell')");
+    await page.locator('[data-cell]:focus').waitFor();
     const column = (Date.parse(date) - Date.parse(from)) / DAY_MS;
     for (let at = Number((await focusedCell(page))?.split(' ')[1]); at < column; at++) await effort.press('ArrowRight');
     return (await focusedCell(page)) ?? '';

@@ -88,7 +88,7 @@ export async function fourWeeks(job: Job, { browser, url, pictures }: Told): Pro
   /** Goes to a cell: to the person by name, along the row by arrow keys. */
   const goTo = async ({ name, date }: Place) => {
     await found(page, { effort, words: name, first: new RegExp(name) });
-    await page.waitForFunction("document.activeElement?.hasAttribute('data-cell')");
+    await page.locator('[data-cell]:focus').waitFor();
     const column = (Date.parse(date) - Date.parse(from)) / DAY_MS;
     const start = Number((await focusedCell(page))?.split(' ')[1]);
     for (let at = start; at !== column; at += Math.sign(column - at))
