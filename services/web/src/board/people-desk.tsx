@@ -207,6 +207,7 @@ export function PeopleDesk(props: Props) {
           handlers={{
             className: isReadOnly ? 'weft-rows weft-as-it-was' : 'weft-rows',
             onKeyDown,
+            onMouseDown: pointer.onMouseDown,
             onPointerDown: pointer.onPointerDown,
             onPointerMove: pointer.onPointerMove,
             onPointerUp: pointer.onPointerUp,

@@ -61,24 +61,27 @@ export const mark = (selection: Selection): Selection => ({ ...selection, marked
 /** Nothing is marked. */
 export const unmark = (selection: Selection): Selection => ({ ...selection, marked: null });
 
-/** Whole rows of the block; the focus stays where it is. */
-const wholeRows = (selection: Selection, { columns }: Size): Selection => ({
+// The focus goes to the first cell of what is taken whole, so that the board is not scrolled to its end.
+
+/** Whole rows of the block. */
+export const wholeRows = (selection: Selection, { columns }: Pick<Size, 'columns'>): Selection => ({
   ...selection,
-  anchor: { row: selection.anchor.row, column: 0 },
-  focus: { row: selection.focus.row, column: columns - 1 },
+  anchor: { row: selection.anchor.row, column: columns - 1 },
+  focus: { row: selection.focus.row, column: 0 },
 });
 
-const wholeColumns = (selection: Selection, { rows }: Size): Selection => ({
+/** Whole columns of the block. */
+export const wholeColumns = (selection: Selection, { rows }: Pick<Size, 'rows'>): Selection => ({
   ...selection,
-  anchor: { row: 0, column: selection.anchor.column },
-  focus: { row: rows - 1, column: selection.focus.column },
+  anchor: { row: rows - 1, column: selection.anchor.column },
+  focus: { row: 0, column: selection.focus.column },
 });
 
 /** All cells. */
 export const selectAll = (selection: Selection, { rows, columns }: Size): Selection => ({
   ...selection,
-  anchor: { row: 0, column: 0 },
-  focus: { row: rows - 1, column: columns - 1 },
+  anchor: { row: rows - 1, column: columns - 1 },
+  focus: { row: 0, column: 0 },
 });
 
 function target({ row, column }: At, { key, ctrl }: Chord, { rows, columns, page }: Size): At | null {

@@ -1,6 +1,18 @@
-import { type PointerEvent, useCallback, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useCallback, useRef, useState } from 'react';
 import type { Sheet } from '../edits/plan.ts';
-import { type At, type Block, blockOf, columnsOf, extend, mark, rowsOf, type Selection, select } from '../selection.ts';
+import {
+  type At,
+  type Block,
+  blockOf,
+  columnsOf,
+  extend,
+  mark,
+  rowsOf,
+  type Selection,
+  select,
+  wholeColumns,
+  wholeRows,
+} from '../selection.ts';
 
 const EDGE = 32;
 const STEP = 24;
@@ -46,11 +58,11 @@ export function usePointer({ size, selection, setSelection, drop }: Asked) {
         const at = placeOf(cell);
         if (at) next = event.shiftKey ? extend(selection, at) : select(before, at);
       } else if (row !== undefined) {
-        const anchor = { row: event.shiftKey ? selection.anchor.row : Number(row), column: 0 };
-        next = { ...before, anchor, focus: { row: Number(row), column: size.columns - 1 } };
+        const at = { row: Number(row), column: 0 };
+        next = wholeRows(event.shiftKey ? extend(selection, at) : select(before, at), size);
       } else if (column !== undefined) {
-        const anchor = { row: 0, column: event.shiftKey ? selection.anchor.column : Number(column) };
-        next = { ...before, anchor, focus: { row: size.rows - 1, column: Number(column) } };
+        const at = { row: 0, column: Number(column) };
+        next = wholeColumns(event.shiftKey ? extend(selection, at) : select(before, at), size);
       }
       if (!next) return;
       setSelection(next);
@@ -59,6 +71,12 @@ export function usePointer({ size, selection, setSelection, drop }: Asked) {
     [selection, setSelection, size],
   );
 
+  /** Heads can't have the focus: a press on them leaves it in the grid. */
+  const onMouseDown = useCallback((event: MouseEvent<HTMLElement>) => {
+    if (event.target instanceof HTMLElement && event.target.closest('[data-row], [data-column]'))
+      event.preventDefault();
+  }, []);
+
   const onEdge = useCallback(
     (event: PointerEvent) => {
       if (event.button !== 0) return;
@@ -66,7 +84,11 @@ export function usePointer({ size, selection, setSelection, drop }: Asked) {
       event.stopPropagation();
       const block = blockOf(selection);
       const at = cellAt(event.clientX, event.clientY) ?? { row: block.top, column: block.left };
-      drag.current = { selection, carries: block, grip: at };
+      const grip = {
+        row: Math.max(block.top, Math.min(block.bottom, at.row)),
+        column: Math.max(block.left, Math.min(block.right, at.column)),
+      };
+      drag.current = { selection, carries: block, grip };
     },
     [selection],
   );
@@ -112,6 +134,7 @@ export function usePointer({ size, selection, setSelection, drop }: Asked) {
       right: carried.column + columnsOf(block) - 1,
     },
     onEdge,
+    onMouseDown,
     onPointerDown,
     onPointerMove,
     onPointerUp,
