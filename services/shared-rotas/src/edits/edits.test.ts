@@ -324,6 +324,11 @@ test('a code that is needed on another day, and a cell that is named twice, are 
     cell('p2', 3, { clear: true }),
   ]);
   expect(cells.map(({ refused }) => refused?.code ?? null)).toEqual(['no-duty-that-day', null, 'cell-twice']);
+  const [typo] = (await preview([cell('p1', 3, { code: 'LD' })])).cells;
+  expect(typo).toMatchObject({
+    refused: { code: 'unknown-code', closest: ['D', 'L'] },
+    mend: { words: 'Set D instead.' },
+  });
 });
 
 test('an edit that a crash left is finished by whoever starts next', async () => {

@@ -50,22 +50,23 @@ const NEIGHBOURS = 4;
 
 const mended = (words: string, cells: readonly unknown[]): Mend => ({ words, cells: CellEdits.parse(cells) });
 
-/** Looks for the smallest mend of a refused cell: another code, one more duty, a neighbouring duty cleared, somebody else. */
-export function mendOf(asked: Asked): Mend | null {
-  const { cell, planned } = asked;
+/** A mend that follows from the refusal itself: another code, or one more duty. */
+export function plainMend(cell: CellEdit, { rejected, details }: Rejection): Mend | null {
   const { set } = cell;
-  const refused = planned.refused as Rejection;
-  const { closest } = (refused.details ?? {}) as { closest?: readonly string[] };
-  const [meant] = closest ?? [];
+  const [meant] = ((details ?? {}) as { closest?: readonly string[] }).closest ?? [];
   if (meant !== undefined) return mended(`Set ${meant} instead.`, [{ ...cell, set: { code: meant } }]);
-  if (refused.rejected === 'full' && 'code' in set)
-    return mended(`Open one more ${set.code} on ${cell.date}.`, [{ ...cell, set: { code: set.code, extra: true } }]);
-  const isOfRules = refused.rejected === 'hard-rule' || refused.rejected === 'overlap';
+  if (rejected !== 'full' || !('code' in set)) return null;
+  return mended(`Open one more ${set.code} on ${cell.date}.`, [{ ...cell, set: { code: set.code, extra: true } }]);
+}
+
+/** Looks for the smallest change that mends a refusal: a neighbouring duty cleared, or the duty given to somebody else. */
+export function searchedMend(asked: Asked): Mend | null {
+  const { rejected } = asked.planned.refused as Rejection;
+  const isOfRules = rejected === 'hard-rule' || rejected === 'overlap';
   const mend = (isOfRules ? clearingBeside(asked) : null) ?? somebodyElse(asked);
-  if (mend || !isOfRules) return mend;
-  return refused.rejected === 'hard-rule'
-    ? { words: 'No single change mends this. Override it with a reason, or leave it.', cells: [] }
-    : null;
+  return mend || rejected !== 'hard-rule'
+    ? mend
+    : { words: 'No single change mends this. Override it with a reason, or leave it.', cells: [] };
 }
 
 /** Duties of the rota that the person holds and that make the refusal, the nearest first. */

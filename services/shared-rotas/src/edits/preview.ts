@@ -11,7 +11,7 @@ import { localDay } from '../zone.ts';
 import type { AskedCell } from './cell-edit.ts';
 import { type Consequence, type CoverChange, consequenceOf, coverOf, type Fairness } from './consequences.ts';
 import type { Cell } from './events.ts';
-import { askingOthers, type Mend, mendOf } from './mend.ts';
+import { askingOthers, type Mend, plainMend, searchedMend } from './mend.ts';
 import type { PlannedCell } from './plan.ts';
 import { byPerson, type Judged } from './rounds.ts';
 import { isChanged } from './steps.ts';
@@ -43,8 +43,8 @@ export type EditPreview = {
   readonly fairness: readonly Fairness[];
 };
 
-/** Mends are looked for in so many cells, the first ones. */
-const MENDED = 3;
+/** Mends that need a search are looked for in so many cells, the first ones. */
+const SEARCHED = 3;
 
 /** Whether a reader may see a duty that lies in one of these lines, or is opened by the edit. */
 function sightOf(sources: BoardSources, { rota, lines }: { rota: RotaState; lines: readonly LineState[] }) {
@@ -66,22 +66,16 @@ export async function toldRefusal(
   return { ...shown, findings };
 }
 
+type Asked = {
+  readonly rota: RotaState;
+  readonly judged: Judged;
+  readonly asked: readonly AskedCell[];
+  /** One for each cell that is asked for, in the same order. */
+  readonly planned: readonly PlannedCell[];
+};
+
 /** Tells what planned cells would do: to the cells, to what the rules say, to cover and to everybody's share. */
-export async function previewOf(
-  sources: BoardSources,
-  {
-    rota,
-    judged,
-    asked,
-    planned,
-  }: {
-    readonly rota: RotaState;
-    readonly judged: Judged;
-    readonly asked: readonly AskedCell[];
-    /** One for each cell that is asked for, in the same order. */
-    readonly planned: readonly PlannedCell[];
-  },
-): Promise<EditPreview> {
+export async function previewOf(sources: BoardSources, { rota, judged, asked, planned }: Asked): Promise<EditPreview> {
   const people = byPerson(planned);
   const consequences = new Map<string, Consequence>();
   for (const [person, cells] of people) {
@@ -93,55 +87,82 @@ export async function previewOf(
   const others = [...people.keys()].filter((person) => !consequences.has(person)).map(judged.lineOf);
   const sees = sightOf(sources, { rota, lines: [...lines, ...others] });
   const register = overridesOf(sources.rows, [...consequences.keys()]);
-  const shownOf = ({ before, after, made, gone }: Consequence) => {
-    const ofRota = new Set(
-      [...before.bookings, ...after.bookings].filter((one) => one.rota === rota.rota).map(({ duty }) => duty),
-    );
-    const shown = (findings: Consequence['made']) =>
-      findings
-        .filter(({ duties }) => duties.some((duty) => ofRota.has(duty)))
-        .map((finding) => rotaFindingOf(finding, overrideFor(finding, register, sources.today), sees));
-    const dayOf = new Map(after.bookings.map(({ duty, start }) => [duty, localDay(start)]));
-    return { made: shown(made), gone: shown(gone), dayOf };
-  };
-  const shown = new Map([...consequences].map(([person, one]) => [person, shownOf(one)]));
+  const found = new Map(
+    [...consequences].map(([person, one]) => [person, shownOf(one, { sources, rota, register, sees })]),
+  );
   const asking = askingOthers(sources, rota);
-  let mends = 0;
+  let searched = 0;
   const cells: PreviewCell[] = [];
   for (const [index, plan] of planned.entries()) {
     const { cell } = asked[index] as AskedCell;
-    const { person, date } = plan.target;
-    const told = plan.refused ? await toldRefusal(plan.refused, sees) : null;
-    const mine = shown.get(person);
-    const own = (people.get(person) ?? []).flatMap((one) => (one === plan || one.refused === null ? [one.target] : []));
-    const isMended = plan.refused !== null && mends < MENDED;
-    if (isMended) mends++;
-    const details = (plan.refused?.details ?? {}) as { closest?: readonly string[] };
-    cells.push({
-      person: cell.person,
-      date,
-      fills: plan.fills.map(({ duty: { duty, code, site, start, end }, like }) => ({
-        ...{ duty, code, site, start, end },
-        isExtra: like !== null,
-      })),
-      clears: plan.clears.map(({ duty: { duty, code } }) => ({ duty, code })),
-      refused: told && {
-        code: told.rejected,
-        because: told.because,
-        ...(details.closest && { closest: details.closest }),
-      },
-      findings:
-        told?.findings ?? mine?.made.filter(({ duties }) => duties.some((duty) => mine.dayOf.get(duty) === date)) ?? [],
-      mend: isMended ? mendOf({ sources, rota, judged, cell, planned: plan, own, asking }) : null,
-    });
+    const of = (people.get(plan.target.person) ?? []).filter((one) => one === plan || one.refused === null);
+    let mend = plan.refused && plainMend(cell, plan.refused);
+    if (plan.refused && !mend && searched < SEARCHED) {
+      searched++;
+      const own = of.map(({ target }) => target);
+      mend = searchedMend({ sources, rota, judged, cell, planned: plan, own, asking });
+    }
+    const told = plan.refused && (await toldRefusal(plan.refused, sees));
+    cells.push({ ...previewCell(plan, { told, found: found.get(plan.target.person) }), person: cell.person, mend });
   }
   return {
     cells,
     findings: {
-      made: [...shown.values()].flatMap(({ made }) => made),
-      gone: [...shown.values()].flatMap(({ gone }) => gone),
+      made: [...found.values()].flatMap(({ made }) => made),
+      gone: [...found.values()].flatMap(({ gone }) => gone),
     },
     cover: coverOf(planned, judged.copy),
     fairness: [...consequences.values()].map(({ fairness }) => fairness),
+  };
+}
+
+type Found = {
+  readonly made: readonly RotaFinding[];
+  readonly gone: readonly RotaFinding[];
+  /** The local day of each duty in the line with the edit. */
+  readonly dayOf: ReadonlyMap<string, string>;
+};
+
+/** What an edit does to a person's findings, as far as duties of the rota make them, for the reader. */
+function shownOf(
+  { before, after, made, gone }: Consequence,
+  {
+    sources,
+    rota,
+    register,
+    sees,
+  }: {
+    readonly sources: BoardSources;
+    readonly rota: RotaState;
+    readonly register: ReturnType<typeof overridesOf>;
+    readonly sees: (duty: string) => boolean;
+  },
+): Found {
+  const ofRota = new Set(
+    [...before.bookings, ...after.bookings].filter((one) => one.rota === rota.rota).map(({ duty }) => duty),
+  );
+  const shown = (findings: Consequence['made']) =>
+    findings
+      .filter(({ duties }) => duties.some((duty) => ofRota.has(duty)))
+      .map((finding) => rotaFindingOf(finding, overrideFor(finding, register, sources.today), sees));
+  const dayOf = new Map(after.bookings.map(({ duty, start }) => [duty, localDay(start)]));
+  return { made: shown(made), gone: shown(gone), dayOf };
+}
+
+function previewCell(
+  { target: { date }, fills, clears }: PlannedCell,
+  { told, found }: { readonly told: Awaited<ReturnType<typeof toldRefusal>> | null; readonly found: Found | undefined },
+): Omit<PreviewCell, 'person' | 'mend'> {
+  const { closest } = (told?.details ?? {}) as { closest?: readonly string[] };
+  return {
+    date,
+    fills: fills.map(({ duty: { duty, code, site, start, end }, like }) => ({
+      ...{ duty, code, site, start, end },
+      isExtra: like !== null,
+    })),
+    clears: clears.map(({ duty: { duty, code } }) => ({ duty, code })),
+    refused: told && { code: told.rejected, because: told.because, ...(closest && { closest }) },
+    findings:
+      told?.findings ?? found?.made.filter(({ duties }) => duties.some((duty) => found.dayOf.get(duty) === date)) ?? [],
   };
 }
