@@ -326,8 +326,8 @@ test('a code that is needed on another day, and a cell that is named twice, are 
   expect(cells.map(({ refused }) => refused?.code ?? null)).toEqual(['no-duty-that-day', null, 'cell-twice']);
   const [typo] = (await preview([cell('p1', 3, { code: 'LD' })])).cells;
   expect(typo).toMatchObject({
-    refused: { code: 'unknown-code', closest: ['D', 'L'] },
-    mend: { words: 'Set D instead.' },
+    refused: { code: 'unknown-code', closest: ['L', 'D'] },
+    mend: { words: 'Set L instead.' },
   });
 });
 
