@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import type { api } from '../api.ts';
-import { counted, longDay, timesOf } from '../layout/words.ts';
+import { counted, longDay, shortDay, timesOf } from '../layout/words.ts';
 import { causeWords, harmWords, soonWords } from './gap-words.ts';
 
 export type GapFacts = Awaited<ReturnType<typeof api.sharedRotas.gaps.list.query>>[number];
@@ -38,11 +38,11 @@ export function GapTray({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within
     <div className="weft-tray" ref={tray} onKeyDown={move}>
-      {[...Map.groupBy(gaps, ({ date }) => date)].map(([date, ofDay]) => (
-        <section key={date} aria-label={longDay(date)}>
-          <h2 className="nhsuk-heading-xs">{longDay(date)}</h2>
+      {sectionsOf(gaps, opened).map(({ title, gaps: own }) => (
+        <section key={title} aria-label={title}>
+          <h2 className="nhsuk-heading-xs">{title}</h2>
           <ul className="weft-gaps">
-            {ofDay.map((gap) => (
+            {own.map((gap) => (
               <li key={gap.duty} className={`weft-gap weft-gap--${gap.harm}`}>
                 <button
                   type="button"
@@ -52,6 +52,7 @@ export function GapTray({
                   onClick={() => enter(gap.duty)}
                 >
                   <strong>
+                    {opened.has(gap.duty) && `${shortDay(gap.date)} `}
                     {timesOf(gap)} {gap.code}
                   </strong>{' '}
                   {gap.role}
@@ -61,7 +62,6 @@ export function GapTray({
                     {harmWords(gap.harm)}
                     {gap.count > 1 && `, ${counted(gap.missing, 'place')} of ${gap.count} empty`} ·{' '}
                     {soonWords(gap.startsInMinutes)} · {causeWords(gap.cause)}
-                    {opened.has(gap.duty) && ' · just opened'}
                   </span>
                 </button>
               </li>
@@ -72,3 +72,11 @@ export function GapTray({
     </div>
   );
 }
+
+/** What a sick call has just opened comes first, then day by day. */
+const sectionsOf = (gaps: readonly GapFacts[], opened: ReadonlySet<string>) => {
+  const fresh = gaps.filter(({ duty }) => opened.has(duty));
+  const rest = gaps.filter(({ duty }) => !opened.has(duty));
+  const days = [...Map.groupBy(rest, ({ date }) => date)].map(([date, own]) => ({ title: longDay(date), gaps: own }));
+  return fresh.length > 0 ? [{ title: 'Just opened by a sick call', gaps: fresh }, ...days] : days;
+};

@@ -23,9 +23,11 @@ export function GapsPage() {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [entered, setEntered] = useState<{ readonly duty: string; readonly count: number } | null>(null);
   const [filled, setFilled] = useState<Filled | null>(null);
+  const [told, setTold] = useState<string | null>(null);
   const [sick, setSick] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState<string | null>(null);
   const tray = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
   const publish = useRef<HTMLAnchorElement>(null);
   const command = useDutyCommands();
   const gaps = useQuery({
@@ -50,7 +52,7 @@ export function GapsPage() {
     if (focus === null || gaps.isFetching) return;
     setFocus(null);
     const target = tray.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(focus)}"]`);
-    (target ?? publish.current)?.focus();
+    (target ?? publish.current ?? said.current)?.focus();
   }, [focus, gaps.isFetching]);
 
   const onFilled = (duty: string, who: { readonly person: string; readonly name: string }) => {
@@ -109,15 +111,21 @@ export function GapsPage() {
       {isSick && (
         <SickCall
           close={() => setIsSick(false)}
-          opened={(duties, person) => {
-            setOpened(new Set(duties));
+          opened={({ duties, person, words }) => {
+            setIsSick(false);
+            setTold(words);
+            setOpened(new Set([...opened, ...duties]));
             setSick(new Set([...sick, person]));
             const [duty] = duties;
-            if (!duty) return;
-            choose(duty);
-            setFocus(duty);
+            if (duty) choose(duty);
+            setFocus(duty ?? '');
           }}
         />
+      )}
+      {told && (
+        <p ref={said} tabIndex={-1} role="status" className="weft-sick-call">
+          {told}
+        </p>
       )}
       {gaps.error && <Fault error={gaps.error} retry={() => gaps.refetch()} />}
       {command.error && <Fault error={command.error} />}

@@ -17,13 +17,20 @@ const findPeople = async (typed: string): Promise<Match[]> =>
     hint: [...new Set(employments.map(({ employer, grade }) => `${grade}, ${employer}`))].join('; '),
   }));
 
+/** What came of a sick call: the person, the duties that are open now, and all of it in words. */
+export type SickCallEntered = {
+  readonly person: string;
+  readonly duties: readonly string[];
+  readonly words: string;
+};
+
 /** Somebody rings in sick: their leave is entered, their duties of these days become gaps. */
 export function SickCall({
   close,
   opened,
 }: {
   readonly close: () => void;
-  readonly opened: (duties: string[], person: string) => void;
+  readonly opened: (call: SickCallEntered) => void;
 }) {
   const queries = useQueryClient();
   const { say, alert } = useAnnounce();
@@ -54,12 +61,16 @@ export function SickCall({
             });
       return { leaveFault, cleared: [...cleared], refused, elsewhere };
     },
-    onSuccess: async ({ cleared, leaveFault }, { id, name }) => {
-      say(
-        `${name} is off until ${longDay(addDays(span.to, -1))}. ${counted(cleared.length, 'duty is', 'duties are')} open. ${leaveFault ?? ''}`,
-      );
+    onSuccess: async ({ cleared, leaveFault, refused, elsewhere }, { id, name }) => {
+      const words = [
+        `${name} is off until ${longDay(addDays(span.to, -1))}; ${counted(cleared.length, 'duty is', 'duties are')} open.`,
+        leaveFault === null ? 'The leave is entered.' : `The leave was not entered: ${leaveFault} Tell their employer.`,
+        ...refused.map(({ because }) => because),
+        ...(elsewhere > 0 ? [`${counted(elsewhere, 'duty', 'duties')} on other rotas: tell their managers.`] : []),
+      ].join(' ');
+      say(words);
       await queries.invalidateQueries();
-      opened(cleared, id);
+      opened({ person: id, duties: cleared, words });
     },
     onError: (error) => alert(inWords(error)),
   });
@@ -67,10 +78,9 @@ export function SickCall({
     event.preventDefault();
     if (who) record.mutate(who);
   };
-  const { data: done } = record;
   return (
     <section aria-label="Sick call" className="weft-sick-call" onKeyDown={({ key }) => key === 'Escape' && close()}>
-      {!done && <h2 className="nhsuk-heading-s">Somebody is off sick, from now</h2>}
+      <h2 className="nhsuk-heading-s">Somebody is off sick, from now</h2>
       {!who && (
         <PersonSearch
           label="Who? Type part of the name"
@@ -81,7 +91,7 @@ export function SickCall({
           autoFocus
         />
       )}
-      {who && !done && (
+      {who && (
         <form onSubmit={submit}>
           <p>
             <strong>{who.name}</strong>, {who.hint}{' '}
@@ -134,24 +144,6 @@ export function SickCall({
             </button>
           </p>
         </form>
-      )}
-      {done && (
-        <div role="status">
-          <p>
-            {who?.name}: {counted(done.cleared.length, 'duty is open', 'duties are open')} now.{' '}
-            {done.leaveFault
-              ? `The leave was not entered: ${done.leaveFault} Tell their employer.`
-              : 'The leave is entered.'}{' '}
-            <button type="button" className="weft-link-button" onClick={close}>
-              Close
-            </button>
-          </p>
-          {done.refused.map(({ duty, because }) => (
-            <p key={duty} className="nhsuk-error-message">
-              {because}
-            </p>
-          ))}
-        </div>
       )}
     </section>
   );
