@@ -159,7 +159,8 @@ export async function fourWeeks(job: Job, { browser, url, pictures }: Told): Pro
     const [first] = (await lookedAt(client, period())).held;
     ensure(first !== undefined, 'Nobody is on the rota.');
     await goTo(first);
-    const { findings } = await client.sharedRotas.rotas.grid.query(period());
+    const told = await client.sharedRotas.rotas.grid.query(period());
+    const findings = told.findings.filter(({ overridden }) => !overridden);
     const seen = new Set<string>();
     for (
       let at = (await focusedCell(page)) ?? '';
