@@ -65,7 +65,9 @@ export function CodeEditor(props: Props) {
       .map(({ code }) => code),
   );
   const isGuess = choices[0]?.isGuess ?? false;
-  const active = chosen ?? (text.trim() === '' || isAsHeld || isGuess ? null : 0);
+  // What is not typed to its end is nobody's choice, unless only one code begins so.
+  const isClear = choices.length === 1 || choices[0]?.code.toLowerCase() === text.trim().toLowerCase();
+  const active = chosen ?? (text.trim() === '' || isAsHeld || isGuess || !isClear ? null : 0);
   const choice = active === null ? null : (choices[active] ?? null);
   const preview = choice && !choice.extra ? (previews.get(choice.code) ?? null) : null;
 
@@ -89,12 +91,11 @@ export function CodeEditor(props: Props) {
 
   function unknown() {
     const typed = text.trim();
+    const named = choices.map(({ code }) => code).join(', ');
     const isKnown = codesOf(cells).some((code) => code.toLowerCase() === typed.toLowerCase());
-    alert(
-      isKnown
-        ? `No duty ${typed} is needed on this day.`
-        : `${typed} is no code of this board${isGuess ? `. Did you mean ${choices.map(({ code }) => code).join(' or ')}?` : '.'}`,
-    );
+    if (isGuess) alert(`${typed} is no code of this board. Did you mean ${named}?`);
+    else if (choices.length > 0) alert(`Several codes begin so: ${named}. Type on, or choose with the arrow keys.`);
+    else alert(isKnown ? `No duty ${typed} is needed on this day.` : `${typed} is no code of this board.`);
   }
   function commit(then: Then) {
     if (!choice) return text.trim() === '' || isAsHeld ? once(leave) : unknown();

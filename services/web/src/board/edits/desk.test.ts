@@ -81,7 +81,7 @@ test('a breach waits for a reason, and Escape leaves all as it was', async () =>
   await desk.confirm();
   expect([sent.length, told.at(-1)]).toEqual([
     0,
-    '! A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.',
+    '! This needs a reason: press Control, Shift and Enter, or Escape to leave it.',
   ]);
   const override = { reason: 'Nobody else', role: 'Rota manager', expires: '2026-04-01' };
   await desk.confirm({ override });

@@ -172,7 +172,7 @@ export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, n
       else if (refused > 0 && !partly)
         alert(`${cellsWords(refused)} can’t be had. Control and Enter saves the others, Escape leaves.`);
       else if (breaches > 0 && !override && !partly)
-        alert('A breach needs a reason: press Control, Shift and Enter, or Escape to leave it.');
+        alert('This needs a reason: press Control, Shift and Enter, or Escape to leave it.');
       else return send(proposal.plan, { override, partly, preview: proposal.preview });
       return Promise.resolve();
     },
@@ -216,6 +216,7 @@ const madeWords = (preview: Preview | null): string => {
 function proposalWords(plan: Plan, preview: Preview): string {
   const { refused, breaches } = blocks(preview);
   const soft = preview.findings.made.length;
+  const over = preview.cells.filter((one) => one.refused?.code === 'past-duty').length;
   const told = [
     plan.words,
     ...plan.left,
@@ -223,7 +224,8 @@ function proposalWords(plan: Plan, preview: Preview): string {
       ? [`${plan.unknown.length} unknown ${plan.unknown.length === 1 ? 'code' : 'codes'}`]
       : []),
     ...(refused > 0 ? [`${cellsWords(refused)} can’t be had`] : []),
-    ...(breaches > 0 ? [`${breaches} ${breaches === 1 ? 'breach' : 'breaches'}`] : []),
+    ...(over > 0 ? [`${cellsWords(over)} of days that are over`] : []),
+    ...(breaches > over ? [`${breaches - over} ${breaches - over === 1 ? 'breach' : 'breaches'}`] : []),
     ...(soft > 0 ? [`${soft} ${soft === 1 ? 'warning' : 'warnings'}`] : []),
   ];
   if (plan.unknown.length > 0) return `${told.join('. ')}. Nothing is saved yet: say what is meant, or press Escape.`;
