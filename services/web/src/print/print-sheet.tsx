@@ -14,7 +14,7 @@ export function PrintSheet({ sheet, stamp, legend, days }: Props) {
   const known = new Map(days.map((day) => [day.date, day]));
   const used = new Set(sheet.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.split('+'))));
   return (
-    <section className="weft-sheet">
+    <section className="weft-sheet" tabIndex={0} aria-label={sheet.title}>
       <table>
         <caption>{sheet.title}</caption>
         <thead>
