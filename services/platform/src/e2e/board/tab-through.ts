@@ -13,11 +13,14 @@ const FOCUSED = `(() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   if (!seen.has(one)) seen.set(one, seen.size);
-  const box = one.getBoundingClientRect();
+  const all = one.getBoundingClientRect();
+  const left = Math.max(all.left, 0);
+  const top = Math.max(all.top, 0);
+  const box = { left, top, width: Math.min(all.right, innerWidth) - left, height: Math.min(all.bottom, innerHeight) - top };
   const points = [[0.5, 0.5], [0.05, 0.1], [0.95, 0.1], [0.05, 0.9], [0.95, 0.9]];
   const isHidden = !points.some(([x, y]) => {
-    const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
-    return top !== null && (one.contains(top) || top.contains(one));
+    const there = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+    return there !== null && (one.contains(there) || there.contains(one));
   });
   const links = document.querySelectorAll('.weft-footer a');
   return { number: seen.get(one), what: one.outerHTML.slice(0, 120), isHidden, isLast: one === links[links.length - 1] };
