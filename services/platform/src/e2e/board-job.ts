@@ -4,6 +4,7 @@ import { chromiumPath, howToHaveChromium } from '../chromium.ts';
 import { asItWas } from './board/as-it-was.ts';
 import { byEar } from './board/by-ear.ts';
 import { type Compared, isNoMore } from './board/effort.ts';
+import { everywhere } from './board/everywhere.ts';
 import { fourWeeks } from './board/four-weeks.ts';
 import { lostConnection } from './board/lost-connection.ts';
 import type { Told } from './board/on-page.ts';
@@ -31,6 +32,7 @@ const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<re
   ['as it was', asItWas],
   ['sick call', async (job, told) => [await sickCallStory(job, told)].filter((one) => one !== null)],
   ['swap on phones', swapOnPhones],
+  ['everywhere', everywhere],
 ];
 const job = newJob((line) => console.log(line));
 const executable = chromiumPath();
