@@ -1,10 +1,11 @@
 import { DutyId, LocalDate } from '@weft/contracts';
-import { addDays, rulesClock, rulesDials } from '@weft/rostering';
+import { addDays, type Days, type Frame, rulesClock, rulesDials } from '@weft/rostering';
 import { asks, badInput, notFound } from '@weft/service-kit';
 import { z } from 'zod';
 import { now } from '../board/moment.ts';
 import { type ReadDeps, sourcesFor } from '../board/sources.ts';
 import { presentIdOf } from '../facts/workforce-facts.ts';
+import type { JudgedPerson } from '../findings/judge.ts';
 import { rotaFindingOf } from '../findings/rota-finding.ts';
 import { frameOf } from '../lines/rule-person.ts';
 import { type LineState, linesAt } from '../lines/state.ts';
@@ -33,16 +34,36 @@ function withTravel<Told extends { site: string; start: string; end: string; sta
   duties: readonly Told[],
   travelMinutes: (from: string, to: string) => number,
 ) {
-  const held = duties.filter(({ status }) => status !== 'cancelled');
+  const held: { readonly site: string; readonly end: number }[] = [];
   return duties.map((duty) => {
-    const before = held.filter(({ end }) => Date.parse(end) <= Date.parse(duty.start)).at(-1);
-    const isNear = before && Date.parse(duty.start) - Date.parse(before.end) <= SAME_JOURNEY_MS;
+    const start = Date.parse(duty.start);
+    const before = held.findLast(({ end }) => end <= start);
+    if (duty.status !== 'cancelled') held.push({ site: duty.site, end: Date.parse(duty.end) });
+    const isNear = before && start - before.end <= SAME_JOURNEY_MS;
     const isWay = isNear && before.site !== duty.site;
     return {
       ...duty,
       travel: isWay ? { fromSite: before.site, minutes: travelMinutes(before.site, duty.site) } : null,
     };
   });
+}
+
+const MINUTE_MS = 60_000;
+const dialled = new WeakMap<JudgedPerson, ReturnType<typeof readDials> & { readonly minute: number }>();
+
+const readDials = (judged: JudgedPerson, { frame, today, now }: { frame: Frame; today: Days; now: number }) => ({
+  clock: rulesClock(frame, judged, now),
+  dials: rulesDials(frameOf(today, frame.travelMinutes), judged, now),
+});
+
+/** Clock and dials of a person, by the minute: read once as long as what is judged of them is the same. */
+function dialsOf(judged: JudgedPerson, at: Date, around: { frame: Frame; today: Days }) {
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  const before = dialled.get(judged);
+  if (before?.minute === minute) return before;
+  const read = { ...readDials(judged, { ...around, now: minute * MINUTE_MS }), minute };
+  dialled.set(judged, read);
+  return read;
 }
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -65,9 +86,8 @@ export const myRotaProcedures = (deps: ReadDeps) => ({
       const { frame, people } = judge.judge({ rows, network, lines: [shown], period: { from, to } });
       const [judged] = people;
       const at = deps.now();
-      const clock = judged && rulesClock(frame, judged, at.getTime());
-      const day = { from: sources.today, to: addDays(sources.today, 1) };
-      const dials = judged && rulesDials(frameOf(day, network.travelMinutes), judged, at.getTime());
+      const today = { from: sources.today, to: addDays(sources.today, 1) };
+      const { clock, dials } = judged ? dialsOf(judged, at, { frame, today }) : { clock: undefined, dials: undefined };
       const siteName = (site: string) => network.sites.get(site as never)?.name ?? site;
       const duties = withTravel(told, network.travelMinutes).map(({ travel, ...duty }) => ({
         ...duty,
