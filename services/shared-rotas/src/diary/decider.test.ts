@@ -3,7 +3,9 @@ import { specify } from '@weft/eventing/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aDuty, aPlace, ids } from '../testing.ts';
-import { type DiaryCommand, type DiaryState, diaryStream, heldIn, type Terms } from './decider.ts';
+import { heldIn } from './booking.ts';
+import type { DiaryCommand, DiaryState, Terms } from './commands.ts';
+import { diaryStream } from './decider.ts';
 import { type Booking, type DiaryEvent, leaveEntered, timeReleased } from './events.ts';
 
 const { decider } = diaryStream;

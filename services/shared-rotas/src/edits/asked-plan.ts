@@ -1,7 +1,7 @@
 import { type Metadata, type Position, type Rejection, reject } from '@weft/eventing';
 import type { BoardSources } from '../board/board.ts';
 import type { RotaState } from '../board/state.ts';
-import { refuseExpired } from '../diary/decider.ts';
+import { refuseExpired } from '../diary/booking.ts';
 import type { Editing } from '../duty/editing.ts';
 import type { Override } from '../duty/events.ts';
 import { concurrently } from '../filling/concurrently.ts';

@@ -1,5 +1,5 @@
 import { isRejection, type Metadata, type Position, type Rejection, reject } from '@weft/eventing';
-import type { RefusedBooking } from '../diary/decider.ts';
+import type { RefusedBooking } from '../diary/commands.ts';
 import type { Booking } from '../diary/events.ts';
 import { bookingFor, type FillingDeps, personFor, termsFor } from '../filling/wanted.ts';
 import type { FillStep, RunCell } from './cells-of-run.ts';

@@ -1,7 +1,7 @@
 import { type EventLog, isRejection, LogUnavailableError, memoryLog } from '@weft/eventing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { networkReader } from '../facts/network-facts.ts';
 import { fillingOf } from '../filling/filling.ts';
 import { bookingIdOf } from '../filling/wanted.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BoardSources } from '../board/board.ts';
 import { now } from '../board/moment.ts';
 import { type RotaState, rotaAt } from '../board/state.ts';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import type { Duty } from '../duty/events.ts';
 import { networkIn } from '../facts/network-facts.ts';
 import { findingsJudge } from '../findings/judge.ts';

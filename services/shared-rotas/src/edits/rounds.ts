@@ -1,5 +1,5 @@
 import { isRejection } from '@weft/eventing';
-import { refusalOf } from '../diary/decider.ts';
+import { refusalOf } from '../diary/booking.ts';
 import { type HeldTime, type Judging, judgeBookings } from '../diary/judge.ts';
 import type { Duty, Override } from '../duty/events.ts';
 import type { KnownPerson } from '../facts/workforce-facts.ts';

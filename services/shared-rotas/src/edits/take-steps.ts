@@ -1,5 +1,5 @@
 import { type EventLog, isRejection, type Metadata, type Position, type Rejection } from '@weft/eventing';
-import type { Booked } from '../diary/decider.ts';
+import type { Booked } from '../diary/commands.ts';
 import type { DutyCommand } from '../duty/decider.ts';
 import { concurrently } from '../filling/concurrently.ts';
 import { fillDuty, later } from '../filling/settle.ts';

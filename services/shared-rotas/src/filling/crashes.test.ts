@@ -11,7 +11,7 @@ import type { Live } from '@weft/service-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boardView } from '../board/view.ts';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { diaryKinds } from '../diary/events.ts';
 import { dutyKinds } from '../duty/events.ts';
 import { linesView } from '../lines/view.ts';

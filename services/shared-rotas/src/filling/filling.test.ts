@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Rejection } from '@weft/eventing';
 import type { Actor } from '@weft/service-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { aDuty } from '../testing.ts';
 import { manager, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
 

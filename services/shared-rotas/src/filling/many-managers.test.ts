@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { aDuty } from '../testing.ts';
 import { manager, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
 

@@ -1,6 +1,7 @@
 import { isRejection, type Metadata, type Position } from '@weft/eventing';
 import { within } from '@weft/service-kit';
-import { type Booked, type DiaryState, judgeInDiary, refusalOf, type Terms } from '../diary/decider.ts';
+import { judgeInDiary, refusalOf } from '../diary/booking.ts';
+import type { Booked, DiaryState, Terms } from '../diary/commands.ts';
 import type { Booking } from '../diary/events.ts';
 import { refusePast } from '../duty/decider.ts';
 import type { How, Override } from '../duty/events.ts';

@@ -1,6 +1,6 @@
 import type { BookingId, DutyId, PersonId } from '@weft/contracts';
 import { isRejection, type Metadata, type Position, type Rejection, reject } from '@weft/eventing';
-import type { Booked } from '../diary/decider.ts';
+import type { Booked } from '../diary/commands.ts';
 import type { Override, RecordedFinding } from '../duty/events.ts';
 import { presentIdOf } from '../facts/workforce-facts.ts';
 import { causedBy, later, settle } from './settle.ts';

@@ -1,6 +1,6 @@
 import { eventIdOf, isRejection, type Metadata, type Position } from '@weft/eventing';
 import { within } from '@weft/service-kit';
-import type { Booked } from '../diary/decider.ts';
+import type { Booked } from '../diary/commands.ts';
 import type { DutyEvent } from '../duty/events.ts';
 import type { Streams } from '../streams.ts';
 

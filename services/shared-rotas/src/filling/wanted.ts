@@ -1,7 +1,7 @@
 import { BookingId, PersonId } from '@weft/contracts';
 import { isRejection, type Metadata, type Rejection, type Rows, reject } from '@weft/eventing';
 import { v5 as uuidv5 } from 'uuid';
-import type { Terms } from '../diary/decider.ts';
+import type { Terms } from '../diary/commands.ts';
 import type { Booking } from '../diary/events.ts';
 import { type DutyState, noRoomIn } from '../duty/decider.ts';
 import type { Duty, How, Override } from '../duty/events.ts';

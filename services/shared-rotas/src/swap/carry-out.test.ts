@@ -1,6 +1,6 @@
 import { type EventLog, isRejection, memoryLog, type View } from '@weft/eventing';
 import { expect, test } from 'vitest';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { networkReader } from '../facts/network-facts.ts';
 import { Died, dying } from '../filling/dying.fixture.ts';
 import { type FillingDuties, fillingOf } from '../filling/filling.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Position } from '@weft/eventing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
 import { aDuty } from '../testing.ts';
 import { manager, startWriteSide, type WriteSideWorld } from '../write-side.fixture.ts';
 import { whenPeopleMerged } from './reaction.ts';

@@ -1,7 +1,8 @@
 import { type PersonId, workforceContracts } from '@weft/contracts';
 import { type ContractReaction, isRejection, type Message } from '@weft/eventing';
 import { within } from '@weft/service-kit';
-import { type Booked, type DiaryState, heldIn } from '../diary/decider.ts';
+import { heldIn } from '../diary/booking.ts';
+import type { Booked, DiaryState } from '../diary/commands.ts';
 import { heard } from '../facts/heard.ts';
 import { causedBy, repoint, settle } from '../filling/settle.ts';
 import type { Streams } from '../streams.ts';
