@@ -79,6 +79,10 @@ async function faultsOf(page: Page, { url, place, pictures }: { url: string; pla
   await page.emulateMedia(USUAL);
   for (const size of [PHONE, ZOOMED]) {
     await page.setViewportSize(size);
+    // What a script places follows the window one turn later.
+    await page
+      .waitForFunction(`document.documentElement.scrollWidth <= ${size.width}`, null, { timeout: 3000 })
+      .catch(() => undefined);
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (wide > size.width) faults.push(`${size.width}: the page is ${wide} pixels wide.`);
   }
