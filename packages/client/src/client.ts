@@ -27,6 +27,8 @@ export type ClientOptions = {
   readonly onSeen?: (position: string) => void;
   /** Called when nobody answers a call, which is sent again for so many milliseconds. */
   readonly onWait?: (forMs: number) => void;
+  /** Called with each answer to a call, before it is read: its head says what time it is there. */
+  readonly onAnswer?: (answer: Response) => void;
 };
 
 const LONGEST_ADDRESS = 4000;
@@ -36,7 +38,8 @@ const isLong = ({ type, input }: { readonly type: string; readonly input: unknow
   type === 'query' && encodeURIComponent(JSON.stringify(input) ?? '').length > LONGEST_ADDRESS - 1000;
 
 /** Typed clients of all services, which share what they have seen: a query after a command shows its effect. */
-export function weftClient({ url, token, EventSource, after = null, onSeen, onWait = () => {} }: ClientOptions) {
+export function weftClient(options: ClientOptions) {
+  const { url, token, EventSource, after = null, onSeen, onWait = () => {}, onAnswer } = options;
   let seen = after;
   const headers = () => {
     const given = token?.();
@@ -48,6 +51,11 @@ export function weftClient({ url, token, EventSource, after = null, onSeen, onWa
   };
   const fetchWithHeaders = (input: string | URL | Request, init: RequestInit) =>
     fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers() } });
+  const fetchHeard = async (input: string | URL | Request, init?: object) => {
+    const answer = await fetchAnswer(input, init);
+    onAnswer?.(answer);
+    return answer;
+  };
   const remember =
     <Api extends AnyRouter>(): TRPCLink<Api> =>
     () =>
@@ -76,9 +84,9 @@ export function weftClient({ url, token, EventSource, after = null, onSeen, onWa
       maxItems: 20,
       maxURLLength: LONGEST_ADDRESS,
       headers,
-      fetch: fetchAnswer,
+      fetch: fetchHeard,
     });
-    const long = httpBatchLink({ url: address, maxItems: 1, methodOverride: 'POST', headers, fetch: fetchAnswer });
+    const long = httpBatchLink({ url: address, maxItems: 1, methodOverride: 'POST', headers, fetch: fetchHeard });
     return [
       remember<Api>(),
       ...keepTrying<Api>(onWait),

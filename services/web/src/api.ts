@@ -1,8 +1,9 @@
 import { TRPCClientError } from '@trpc/client';
 import { refusalOf, type WeftClient, weftClient } from '@weft/client';
+import { heard } from './layout/clock.ts';
 
 /** The one client of the page. The browser's cookie says who asks. */
-export const api: WeftClient = weftClient({ url: '' });
+export const api: WeftClient = weftClient({ url: '', onAnswer: heard });
 
 /** A failed call in words for people: the refusal's reason, or what the server said, or that it can't be reached. */
 export function inWords(error: unknown): string {

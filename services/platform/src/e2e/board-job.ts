@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { newCommandId, weftClient } from '@weft/client';
 import { chromiumPath, howToHaveChromium } from '../chromium.ts';
 import { asItWas } from './board/as-it-was.ts';
+import { badInput } from './board/bad-input.ts';
 import { byEar } from './board/by-ear.ts';
 import { type Compared, isNoMore } from './board/effort.ts';
 import { everywhere } from './board/everywhere.ts';
@@ -27,6 +28,7 @@ const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<re
   ['ways to look', (job, told) => waysToLook(job, told).then(() => [])],
   ['two managers', twoManagers],
   ['lost connection', (job, told) => lostConnection(job, told).then(() => [])],
+  ['bad input', badInput],
   ['by ear', byEar],
   ['four weeks', fourWeeks],
   ['as it was', asItWas],

@@ -1,3 +1,5 @@
+import { now } from './clock.ts';
+
 const zone = 'Europe/London';
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone });
 const dayLong = new Intl.DateTimeFormat('en-GB', {
@@ -37,8 +39,11 @@ export const mondayOf = (date: string): string => {
   return addDays(date, -weekday);
 };
 
-/** Today by the clock of London. */
-export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+/** The local day of an instant, by the clock of London. */
+export const dayOf = (instant: string | number): string => day.format(new Date(instant));
+/** Today by the clock of London, and by the platform's, not the browser's. */
+export const today = (): string => dayOf(now());
 
 /** '1 gap', '2 gaps'. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

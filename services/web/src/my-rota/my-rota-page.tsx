@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'wouter';
 import { FindingWords } from '../board/finding-words.tsx';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
-import { counted, today } from '../layout/words.ts';
+import { counted, dayOf } from '../layout/words.ts';
 import { keepPages } from '../offline/last-known.ts';
 import { KeptNote } from './kept-note.tsx';
 import { MonthGrid, monthAfter, nameOfMonth } from './month-grid.tsx';
@@ -71,10 +71,10 @@ export function MyRotaPage() {
               <h3 className="nhsuk-heading-s" aria-live="polite">
                 {nameOfMonth(month)}
               </h3>
-              <MonthGrid month={month} rota={data} today={today()} />
+              <MonthGrid month={month} rota={data} today={dayOf(at)} />
             </>
           ) : (
-            <WeekList rota={data} from={today()} mayChange={keptAt === null} />
+            <WeekList rota={data} from={dayOf(at)} mayChange={keptAt === null} />
           )}
           <h2 className="nhsuk-heading-m">Rules clock</h2>
           {data.dials && <RulesDials dials={data.dials} />}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'wouter';
 import { api } from '../api.ts';
+import { now } from '../layout/clock.ts';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
 import { addDays, momentOf, mondayOf, today } from '../layout/words.ts';
@@ -42,7 +43,7 @@ export function PrintPage() {
     publishedAt === null
       ? 'Draft: not published'
       : `Version ${version}, published ${momentOf(publishedAt)}${data.duties.some(({ changedSincePublication }) => changedSincePublication) ? '; shown with changes since' : ''}`;
-  const stamp = `${data.rota.name}. ${state}. Printed ${momentOf(new Date().toISOString())}.`;
+  const stamp = `${data.rota.name}. ${state}. Printed ${momentOf(new Date(now()).toISOString())}.`;
   return (
     <div className={`weft-print weft-print--${size}`}>
       <Page title={`Print: ${data.rota.name}`} wide>

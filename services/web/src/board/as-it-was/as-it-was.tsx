@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { api } from '../../api.ts';
 import { useAnnounce } from '../../layout/announce.tsx';
+import { now } from '../../layout/clock.ts';
 import { counted, momentOf } from '../../layout/words.ts';
 import type { BoardAddress } from '../find/address.ts';
 import type { ChangeAddress } from '../find/use-board-address.ts';
@@ -22,7 +23,7 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
   const { asAt, since } = address;
   const [steps, setSteps] = useState<'days' | 'changes'>('days');
   const [draft, setDraft] = useState<number | null>(null);
-  const [now] = useState(() => new Date().toISOString());
+  const [openedAt] = useState(() => new Date(now()).toISOString());
   const id = useId();
   const { say } = useAnnounce();
   const life = useQuery({
@@ -34,7 +35,7 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
     rota,
     steps === 'changes' && life ? { since: since ?? life.openedAt, until: FOREVER } : null,
   ).data?.map((one) => one.at);
-  const stops = byChange ? changeStops(byChange) : life ? dayStops(life.openedAt, now) : [null];
+  const stops = byChange ? changeStops(byChange) : life ? dayStops(life.openedAt, openedAt) : [null];
   const at = draft ?? stopOf(stops, asAt);
   const told = momentWords(draft === null ? asAt : (stops[draft] ?? null));
   const stand = (instant: string | null) => {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useAnnounce } from '../../layout/announce.tsx';
+import { now } from '../../layout/clock.ts';
 import type { LiveGrid } from '../live/use-live-grid.ts';
 import type { BoardStore } from '../model/store.ts';
 import { type Desk, editDesk } from './desk.ts';
@@ -18,8 +19,8 @@ export function useDesk(
 ) {
   const { say, alert } = useAnnounce();
   const queries = useQueryClient();
-  const now = useRef(refresh);
-  now.current = refresh;
+  const latest = useRef(refresh);
+  latest.current = refresh;
   const api = useMemo(() => editsApiOf(rota, seen), [rota, seen]);
   const desk: Desk = useMemo(
     () =>
@@ -29,7 +30,7 @@ export function useDesk(
         say,
         alert,
         saved(people) {
-          now.current(people);
+          latest.current(people);
           void queries.invalidateQueries({ queryKey: ['my-edits', rota] });
           for (const key of STALE) void queries.invalidateQueries({ queryKey: [key] });
         },
@@ -40,7 +41,7 @@ export function useDesk(
           return grid?.codes[grid.duties.kind[number] ?? -1]?.code ?? '';
         },
         newId: newCommandId,
-        now: Date.now,
+        now,
       }),
     [api, store, say, alert, queries, rota, lost],
   );

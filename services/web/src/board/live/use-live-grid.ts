@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../api.ts';
+import { now } from '../../layout/clock.ts';
 import type { BoardStore } from '../model/store.ts';
 
 type Asked = {
@@ -16,7 +17,7 @@ type Asked = {
 export type LiveGrid = {
   readonly error: unknown;
   readonly isLoading: boolean;
-  /** Since when no changes come in, as an instant of this page's clock; null while they do. */
+  /** Since when no changes come in, as an instant of the platform's clock; null while they do. */
   readonly lostSince: number | null;
   /** A call was not answered: nothing comes in until something does. */
   readonly lost: () => void;
@@ -95,7 +96,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
     } catch {
       for (const person of people) line.people.add(person);
       for (const duty of duties) line.duties.add(duty);
-      setLostSince((since) => since ?? Date.now());
+      setLostSince((since) => since ?? now());
       return;
     } finally {
       line.isBusy = false;
@@ -128,7 +129,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
         tellOthers();
       },
       onConnectionStateChange({ state }) {
-        if (state === 'connecting') setLostSince((since) => since ?? Date.now());
+        if (state === 'connecting') setLostSince((since) => since ?? now());
         else {
           setLostSince(null);
           void flush();
@@ -140,7 +141,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
   }, [store, rota, asAt, me, isVisible, position, reload, flush, tellOthers]);
 
   // The browser knows of a cable that was pulled before the connection does.
-  const lost = useCallback(() => setLostSince((since) => since ?? Date.now()), []);
+  const lost = useCallback(() => setLostSince((since) => since ?? now()), []);
   useEffect(() => {
     if (asAt) return;
     window.addEventListener('offline', lost);
