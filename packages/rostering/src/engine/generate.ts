@@ -1,0 +1,140 @@
+import type { ColumnPool } from './columns.ts';
+import type { Instance, Line } from './instance.ts';
+import type { LineFound, LineJob } from './line-search.ts';
+import { cellPrices, type LinearPoint, type Master } from './master.ts';
+import { addCover } from './score.ts';
+
+export type Generation = {
+  readonly instance: Instance;
+  readonly master: Master;
+  readonly pool: ColumnPool;
+  readonly cheapest: (job: LineJob) => LineFound | null;
+  /** [person] the roster that the days outside the part come from. */
+  readonly lines: readonly Line[];
+  /** [person] days that are fixed; null where none is. */
+  readonly fix: readonly (Int16Array | null)[];
+  /** Share of the best prices so far in those that lines are priced at (Wentges 1997); 0 for none. */
+  readonly smoothing: number;
+  readonly rounds: number;
+  /** Ends the generation when the bound proves that nothing below it can be reached. */
+  readonly cutoff: number;
+  /** Ends it when the relaxation's cost is so near the bound, or a round gains less than `leastGain`. */
+  readonly closeEnough: number;
+  readonly leastGain: number;
+  readonly isOver: () => boolean;
+  readonly onRound?: (point: LinearPoint, bound: number) => void;
+};
+
+export type Generated = {
+  readonly point: LinearPoint;
+  readonly bound: number;
+  /** 'cut': nothing below the cutoff; 'stuck': somebody has no line; 'done': nothing is left to add or it is near enough. */
+  readonly ended: 'cut' | 'done' | 'stuck' | 'over';
+  readonly bestPrices: Float64Array;
+};
+
+/** Column generation: price lines at the master's duals, add those that are worth it, until none is. */
+export function generate(job: Generation): Generated {
+  const { instance, master, pool, cheapest, lines, fix } = job;
+  const { part } = master;
+  const codes = instance.codes.length;
+  const prices = new Float64Array(instance.days * codes);
+  const line: Line = new Int16Array(instance.days);
+  let point = master.solve();
+  let bestPrices = point.rowPrices;
+  let bound = Number.NEGATIVE_INFINITY;
+  let alpha = job.smoothing;
+  let ended: Generated['ended'] = 'done';
+
+  for (let round = 0; round < job.rounds; round++) {
+    if (job.isOver()) {
+      ended = 'over';
+      break;
+    }
+    const asked =
+      alpha > 0 && bound > Number.NEGATIVE_INFINITY
+        ? point.rowPrices.map((price, row) => alpha * bestPrices[row]! + (1 - alpha) * price)
+        : point.rowPrices;
+    cellPrices(instance, asked, part.from, part.to, prices);
+    let lineBounds = 0;
+    let added = 0;
+    for (let place = 0; place < part.people.length; place++) {
+      const person = part.people[place]!;
+      line.set(lines[person]!);
+      const found = cheapest({ person, prices, from: part.from, to: part.to, fix: fix[person]!, tolls: null, line });
+      if (found === null) return { point, bound, ended: 'stuck', bestPrices };
+      lineBounds += found.bound + outsideCost(instance, person, lines[person]!, part.from, part.to);
+      if (!found.keepsRules) continue;
+      const made = pool.add(person, line);
+      if (made === null) continue;
+      if (
+        made.column.cost - earned(instance, line, point.rowPrices, part.from, part.to) <
+        point.lineCosts[place]! - 1e-6
+      ) {
+        master.add(made.column);
+        added++;
+      }
+    }
+    const lower = master.lagrangian(asked, lineBounds);
+    if (lower > bound) {
+      bound = lower;
+      bestPrices = asked;
+    }
+    if (wholeBound(bound) >= job.cutoff) return { point, bound, ended: 'cut', bestPrices };
+    if (added === 0) {
+      job.onRound?.(point, bound);
+      if (alpha === 0) break;
+      alpha = alpha > 0.1 ? alpha / 2 : 0;
+      continue;
+    }
+    const before = point.cost;
+    point = master.solve();
+    job.onRound?.(point, bound);
+    if (point.cost - bound < job.closeEnough) break;
+    if (round > 0 && alpha === 0 && before - point.cost < job.leastGain) break;
+  }
+  return { point, bound, ended, bestPrices };
+}
+
+/** Costs are whole numbers: the least whole one that the bound allows. */
+export function wholeBound(bound: number): number {
+  return Math.ceil(bound - 1e-5);
+}
+
+/** What a line's cells earn at these prices on the days [from, to). */
+function earned(instance: Instance, line: Line, rowPrices: Float64Array, from: number, to: number): number {
+  const { cellStart, cellRows } = instance;
+  const codes = instance.codes.length;
+  let sum = 0;
+  for (let day = from; day < to; day++) {
+    if (line[day]! < 0) continue;
+    const cell = day * codes + line[day]!;
+    for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) sum += rowPrices[cellRows[k]!]!;
+  }
+  return sum;
+}
+
+/** What the cells outside [from, to) cost. */
+export function outsideCost(instance: Instance, person: number, line: Line, from: number, to: number): number {
+  const { cellCost, offCost } = instance.people[person]!;
+  const codes = instance.codes.length;
+  let cost = 0;
+  for (let day = 0; day < instance.days; day++) {
+    if (day === from) day = to;
+    if (day >= instance.days) break;
+    cost += line[day]! < 0 ? offCost[day]! : cellCost[day * codes + line[day]!]!;
+  }
+  return cost;
+}
+
+/** The cover of everybody, less the part's people on the part's days. */
+export function coverOutside(
+  instance: Instance,
+  lines: readonly Line[],
+  cover: Int32Array,
+  part: { readonly people: readonly number[]; readonly from: number; readonly to: number },
+): Int32Array {
+  const fixed = cover.slice();
+  for (const person of part.people) addCover(instance, lines[person]!, fixed, -1, part.from, part.to);
+  return fixed;
+}

@@ -1,0 +1,213 @@
+import highs, { type Highs } from 'highs';
+import type { Column } from './columns.ts';
+import type { Instance } from './instance.ts';
+
+type Model = ReturnType<Highs['createModel']>;
+
+/** The linear programmes of one thread; the solver's memory belongs to it alone. */
+export function loadHighs(): Promise<Highs> {
+  // Its types describe the CommonJS build; Node takes the other, whose default is the loader itself.
+  return (highs as unknown as typeof highs.default)();
+}
+
+/** A part of an instance: people and days that may change while all else stays. */
+export type Part = {
+  /** Indices of the people, ascending. */
+  readonly people: readonly number[];
+  /** Days [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** [row] people counted in the row who are not in the part, or on days that are not. */
+  readonly fixedCover: Int32Array;
+};
+
+export type LinearPoint = {
+  readonly cost: number;
+  /** [row of the instance] what one more person is worth; 0 for rows outside the part. */
+  readonly rowPrices: Float64Array;
+  /** [place in part.people] what the person's line costs at these prices. */
+  readonly lineCosts: Float64Array;
+  /** [column, in order of adding] its share. */
+  readonly shares: Float64Array;
+};
+
+/**
+ * The restricted master problem: choose one line for each person of the part so that lines and cover cost least. Cover
+ * is a row that equals the sum of segments, one for each slope of its convex cost.
+ */
+export type Master = {
+  readonly part: Part;
+  readonly columns: readonly Column[];
+  add(column: Column): void;
+  /** Lets a column in, or keeps it out. */
+  allow(column: number, isAllowed: boolean): void;
+  solve(): LinearPoint;
+  /** What the rows of the part cost at this cover of the whole instance. */
+  costOf(cover: Int32Array): number;
+  /** A lower bound from prices and what each person's cheapest line costs at them. */
+  lagrangian(rowPrices: Float64Array, lineBounds: number): number;
+  /** Chooses whole lines. Null when none cheaper than the cutoff was found. Nodes and seconds bound the search. */
+  chooseWhole(
+    cutoff: number,
+    nodes: number,
+    seconds: number,
+  ): { readonly chosen: readonly Column[]; readonly cost: number } | null;
+  dispose(): void;
+};
+
+export function createMaster(solver: Highs, instance: Instance, part: Part): Master {
+  const { rows, cellStart, cellRows } = instance;
+  const codes = instance.codes.length;
+  const at = rowsOfPart(instance, part);
+  const rowAt = new Int32Array(rows.length).fill(-1);
+  at.forEach((row, place) => {
+    rowAt[row] = place;
+  });
+  const personAt = new Map(part.people.map((person, place) => [person, place]));
+  const n = part.people.length;
+  const model: Model = solver.createModel();
+  model.options.set({ output_flag: false, solver: 'simplex', presolve: 'off' });
+
+  let constant = 0;
+  const segments: { row: number; slope: number; width: number }[] = [];
+  at.forEach((row, place) => {
+    const { cost } = rows[row]!;
+    const base = part.fixedCover[row]!;
+    constant += cost[base]!;
+    for (let count = base; count + 1 < cost.length; count++) {
+      const slope = cost[count + 1]! - cost[count]!;
+      const last = segments.at(-1);
+      if (last && last.row === place && last.slope === slope) last.width++;
+      else segments.push({ row: place, slope, width: 1 });
+    }
+  });
+  const width = segments.length;
+  if (width > 0)
+    model.addVars(
+      new Float64Array(width),
+      Float64Array.from(segments, (each, index) =>
+        segments[index + 1]?.row === each.row ? each.width : solver.infinity,
+      ),
+    );
+  segments.forEach(({ slope }, index) => {
+    model.changeColCost(index, slope);
+  });
+  for (let place = 0; place < n; place++) {
+    model.addRow(1, 1, { indices: new Int32Array(0), values: new Float64Array(0) });
+  }
+  const ofRow: number[][] = at.map(() => []);
+  segments.forEach(({ row }, index) => {
+    ofRow[row]!.push(index);
+  });
+  for (const indices of ofRow) {
+    model.addRow(0, 0, { indices: Int32Array.from(indices), values: new Float64Array(indices.length).fill(-1) });
+  }
+
+  const columns: Column[] = [];
+  const entriesOf = ({ person, line }: Column) => {
+    const counts = new Map<number, number>([[personAt.get(person)!, 1]]);
+    for (let day = part.from; day < part.to; day++) {
+      if (line[day]! < 0) continue;
+      const cell = day * codes + line[day]!;
+      for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) {
+        const row = n + rowAt[cellRows[k]!]!;
+        counts.set(row, (counts.get(row) ?? 0) + 1);
+      }
+    }
+    return { indices: Int32Array.from(counts.keys()), values: Float64Array.from(counts.values()) };
+  };
+  const allowed: boolean[] = [];
+
+  return {
+    part,
+    columns,
+    add(column) {
+      columns.push(column);
+      allowed.push(true);
+      model.addCol(column.cost, 0, solver.infinity, entriesOf(column));
+    },
+    allow(column, isAllowed) {
+      if (allowed[column] === isAllowed) return;
+      allowed[column] = isAllowed;
+      model.changeColBounds(width + column, 0, isAllowed ? solver.infinity : 0);
+    },
+    solve() {
+      model.run();
+      const { colValue, rowDual } = model.getSolution();
+      const rowPrices = new Float64Array(rows.length);
+      at.forEach((row, place) => {
+        rowPrices[row] = rowDual![n + place]!;
+      });
+      return {
+        cost: model.getObjectiveValue() + constant,
+        rowPrices,
+        lineCosts: Float64Array.from(rowDual!.slice(0, n)),
+        shares: Float64Array.from(colValue.slice(width)),
+      };
+    },
+    costOf: (cover) => at.reduce((sum, row) => sum + rows[row]!.cost[cover[row]!]!, 0),
+    lagrangian(rowPrices, lineBounds) {
+      let bound = lineBounds;
+      for (const row of at) {
+        const { cost } = rows[row]!;
+        const base = part.fixedCover[row]!;
+        const price = rowPrices[row]!;
+        let least = cost[base]!;
+        for (let count = base + 1; count < cost.length; count++) {
+          const value = cost[count]! + price * (count - base);
+          if (value >= least) break;
+          least = value;
+        }
+        bound += least;
+      }
+      return bound;
+    },
+    chooseWhole(cutoff, nodes, seconds) {
+      for (let column = 0; column < columns.length; column++) model.changeColIntegrality(width + column, 1);
+      model.clearSolver();
+      model.options.set({
+        presolve: 'on',
+        solver: 'choose',
+        mip_rel_gap: 0,
+        mip_abs_gap: 0.99,
+        mip_max_nodes: nodes,
+        time_limit: seconds,
+        objective_bound: cutoff - constant,
+      });
+      model.run();
+      let values: ArrayLike<number>;
+      try {
+        values = model.getSolution().colValue;
+      } catch {
+        return null;
+      }
+      const chosen = columns.filter((_, column) => (values[width + column] ?? 0) > 0.5);
+      if (chosen.length !== n || new Set(chosen.map(({ person }) => person)).size !== n) return null;
+      return { chosen, cost: model.getObjectiveValue() + constant };
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+/** Rows that count a cell of the part's days, ascending. */
+function rowsOfPart({ rows, cellStart, cellRows, codes }: Instance, { from, to }: Part): number[] {
+  const isIn = new Uint8Array(rows.length);
+  const end = cellStart[to * codes.length]!;
+  for (let k = cellStart[from * codes.length]!; k < end; k++) isIn[cellRows[k]!] = 1;
+  return [...rows.keys()].filter((row) => isIn[row] === 1);
+}
+
+/** [day · codes + code] what the rows' prices make of a cell on the days [from, to). */
+export function cellPrices(
+  { cellStart, cellRows, codes }: Instance,
+  rowPrices: Float64Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+): void {
+  for (let cell = from * codes.length; cell < to * codes.length; cell++) {
+    let price = 0;
+    for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) price += rowPrices[cellRows[k]!]!;
+    into[cell] = price;
+  }
+}

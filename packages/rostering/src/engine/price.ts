@@ -1,0 +1,317 @@
+import { type Line, type LinePerson, OFF } from './instance.ts';
+import { graphOf, type LineGraph } from './line-graph.ts';
+import type { LineModel } from './line-model.ts';
+
+/** Says of a day that it is not fixed. */
+export const FREE = -2;
+
+export type PriceJob = {
+  readonly person: LinePerson;
+  /** [day · codes + code] what working the cell earns, taken off its cost. */
+  readonly prices: Float64Array;
+  /** Days [from, to) are chosen; the others stay as they are in `line`. */
+  readonly from: number;
+  readonly to: number;
+  /** [day] a code or OFF that the day must have, or FREE; null when nothing is fixed. */
+  readonly fix: Int16Array | null;
+  /** Counters that are part of the state, by index; the limits of the others are left out. */
+  readonly tracked: readonly number[];
+  /** [counter] what a unit costs, for counters that are not tracked. */
+  readonly tolls: Float64Array;
+  /** In: the days outside the window. Out: the cheapest line. */
+  readonly line: Line;
+};
+
+/** Bytes of one array of the dynamic programme are never more than this times eight. */
+const MOST_CELLS = 400_000_000;
+
+/**
+ * The cheapest line of one person: a shortest path over days, states of the model and sums of the tracked counters. Exact.
+ * Gives the cost of the window's cells less their prices, plus the whole line's soft rules, tracked counters and tolls;
+ * Infinity when no line keeps the rules. The dynamic programme of Burke and Curtois (2014), for any model.
+ */
+export function linePricer(): (job: PriceJob) => number {
+  let now = new Float64Array(0);
+  let then = new Float64Array(0);
+  let back = new Uint16Array(0);
+
+  return (job) => {
+    const { person, prices, from, to, fix, tracked, tolls, line } = job;
+    const { model } = person;
+    const graph = graphOf(model);
+    const codes = person.cellCost.length / line.length;
+    const days = to - from;
+    const prefix = walk(model, line, 0, from, model.start);
+    if (prefix === null) return Number.POSITIVE_INFINITY;
+    const suffix = suffixes(model, line, to);
+
+    // The tracked sums, counted from the beginning of the window; the longest dimension lies innermost.
+    const dims = tracked.map((counter) => ({
+      counter,
+      size: Math.min(graph.greatest[counter]! - prefix.sums[counter]!, graph.mostADay[counter]! * days) + 1,
+    }));
+    if (dims.some(({ size }) => size < 1)) return Number.POSITIVE_INFINITY;
+    dims.sort((a, b) => b.size - a.size || a.counter - b.counter);
+    const inner = dims[0]?.size ?? 1;
+    const innerCounter = dims[0]?.counter ?? -1;
+    const outerDims = dims.slice(1);
+    const outer = outerDims.reduce((product, { size }) => product * size, 1);
+    const width = inner * outer;
+    const cells = model.states * width;
+    if (cells * (days + 1) > MOST_CELLS) throw new RangeError(`A line of ${cells} states a day is too large to price.`);
+    if (now.length < cells) {
+      now = new Float64Array(cells);
+      then = new Float64Array(cells);
+    }
+    if (back.length < cells * days) back = new Uint16Array(cells * days);
+    const outerMaps = outerMapsOf(model, outerDims, outer);
+
+    // Reached sums of the inner counter, [state · outer + outer sum], from lo to hi; hi < lo: not reached.
+    const slots = model.states * outer;
+    let lo = new Int32Array(slots).fill(inner);
+    let hi = new Int32Array(slots).fill(-1);
+    let nextLo = new Int32Array(slots);
+    let nextHi = new Int32Array(slots);
+    const first = prefix.state * outer;
+    now.fill(Number.POSITIVE_INFINITY, prefix.state * width, (prefix.state + 1) * width);
+    now[prefix.state * width] = prefix.cost;
+    lo[first] = 0;
+    hi[first] = 0;
+
+    const best = new Float64Array(model.classes);
+    const arg = new Int16Array(model.classes * days);
+    const leastLeft = innerCounter < 0 ? 0 : leastNeeded(graph, suffix, prefix.sums, innerCounter);
+    const innerMost = innerCounter < 0 ? 0 : graph.mostADay[innerCounter]!;
+
+    for (let at = 0; at < days; at++) {
+      const day = from + at;
+      const kind = model.kindOf[day]!;
+      cheapestOfClasses(person, prices, day, codes, fix, best, arg, at * model.classes);
+      nextLo.fill(inner);
+      nextHi.fill(-1);
+      const backAt = at * cells;
+      const floor = leastLeft - innerMost * (days - at - 1);
+      const steps = graph.steps[kind]!;
+      const costs = graph.costs[kind]!;
+      for (let state = 0; state < model.states; state++) {
+        const list = steps[state]!;
+        const listCosts = costs[state]!;
+        const worked = model.worked[state]!;
+        const addRow = (kind * 2 + worked) * model.classes;
+        for (let o = 0; o < outer; o++) {
+          const slot = state * outer + o;
+          const low = lo[slot]!;
+          const high = hi[slot]!;
+          if (high < low) continue;
+          const source = slot * inner;
+          for (let step = 0; step < listCosts.length; step++) {
+            const cls = list[2 * step]!;
+            const cheapest = best[cls]!;
+            if (cheapest === Number.POSITIVE_INFINITY) continue;
+            const to = list[2 * step + 1]!;
+            const toOuter = outer === 1 ? 0 : outerMaps[addRow + cls]![o]!;
+            if (toOuter < 0) continue;
+            const add = innerCounter < 0 ? 0 : model.counters[innerCounter]!.add[addRow + cls]!;
+            let cost = cheapest + listCosts[step]!;
+            for (let c = 0; c < tolls.length; c++) {
+              if (tolls[c] !== 0) cost += tolls[c]! * model.counters[c]!.add[addRow + cls]!;
+            }
+            const begin = Math.max(low, floor - add);
+            const end = Math.min(high, inner - 1 - add);
+            if (begin > end) continue;
+            const target = to * outer + toOuter;
+            const toLow = nextLo[target]!;
+            const toHigh = nextHi[target]!;
+            const offset = target * inner + add;
+            const tag = state * model.classes + cls;
+            if (toHigh < toLow) {
+              then.fill(Number.POSITIVE_INFINITY, target * inner, target * inner + inner);
+              nextLo[target] = begin + add;
+              nextHi[target] = end + add;
+            } else {
+              if (begin + add < toLow) nextLo[target] = begin + add;
+              if (end + add > toHigh) nextHi[target] = end + add;
+            }
+            for (let i = begin; i <= end; i++) {
+              const value = now[source + i]! + cost;
+              if (value < then[offset + i]!) {
+                then[offset + i] = value;
+                back[backAt + offset + i] = tag;
+              }
+            }
+          }
+        }
+      }
+      [now, then] = [then, now];
+      [lo, nextLo] = [nextLo, lo];
+      [hi, nextHi] = [nextHi, hi];
+    }
+
+    // The cheapest end, with the suffix as it stands.
+    let found = Number.POSITIVE_INFINITY;
+    let foundState = -1;
+    let foundOuter = 0;
+    let foundInner = 0;
+    const sums = new Int32Array(tracked.length);
+    for (let state = 0; state < model.states; state++) {
+      const after = suffix[state];
+      if (after === null || after === undefined) continue;
+      for (let o = 0; o < outer; o++) {
+        const slot = state * outer + o;
+        if (hi[slot]! < lo[slot]!) continue;
+        let rest = o;
+        let fixed = after.cost;
+        for (let d = outerDims.length - 1; d >= 0; d--) {
+          const { counter, size } = outerDims[d]!;
+          sums[d] = rest % size;
+          rest = (rest - sums[d]!) / size;
+          fixed += costOfSum(model, counter, prefix.sums[counter]! + sums[d]! + after.sums[counter]!);
+        }
+        if (fixed === Number.POSITIVE_INFINITY) continue;
+        for (let i = lo[slot]!; i <= hi[slot]!; i++) {
+          let value = now[slot * inner + i]! + fixed;
+          if (value >= found) continue;
+          if (innerCounter >= 0)
+            value += costOfSum(model, innerCounter, prefix.sums[innerCounter]! + i + after.sums[innerCounter]!);
+          if (value >= found) continue;
+          found = value;
+          foundState = state;
+          foundOuter = o;
+          foundInner = i;
+        }
+      }
+    }
+    if (foundState < 0) return found;
+
+    // Back along the path.
+    let state = foundState;
+    let o = foundOuter;
+    let i = foundInner;
+    for (let at = days - 1; at >= 0; at--) {
+      const tag = back[at * cells + (state * outer + o) * inner + i]!;
+      const cls = tag % model.classes;
+      const before = (tag - cls) / model.classes;
+      line[from + at] = arg[at * model.classes + cls]!;
+      const addAt = (model.kindOf[from + at]! * 2 + model.worked[before]!) * model.classes + cls;
+      if (innerCounter >= 0) i -= model.counters[innerCounter]!.add[addAt]!;
+      if (outer > 1) o -= outerOffset(model, outerDims, addAt);
+      state = before;
+    }
+    return found;
+  };
+}
+
+type Walked = { readonly state: number; readonly cost: number; readonly sums: Int32Array };
+
+/** Where the days [from, to) of a line lead from a state; null where a hard rule stops them. */
+function walk(model: LineModel, line: Line, from: number, to: number, start: number): Walked | null {
+  const sums =
+    from === 0 ? Int32Array.from(model.counters, (each) => each.start) : new Int32Array(model.counters.length);
+  let state = start;
+  let cost = 0;
+  for (let day = from; day < to; day++) {
+    const kind = model.kindOf[day]!;
+    const cls = model.classOf[line[day]! + 1]!;
+    const at = (kind * model.states + state) * model.classes + cls;
+    if (model.next[at]! < 0) return null;
+    cost += model.cost[at]!;
+    for (let c = 0; c < sums.length; c++) {
+      sums[c] = sums[c]! + model.counters[c]!.add[(kind * 2 + model.worked[state]!) * model.classes + cls]!;
+    }
+    state = model.next[at]!;
+  }
+  return { state, cost, sums };
+}
+
+/** [state] what the days from `to` on lead to when the window ends in that state. */
+function suffixes(model: LineModel, line: Line, to: number): readonly (Walked | null)[] {
+  return Array.from({ length: model.states }, (_, state) => {
+    const walked =
+      to === line.length
+        ? { state, cost: 0, sums: new Int32Array(model.counters.length) }
+        : walk(model, line, to, line.length, state);
+    return walked && { ...walked, cost: walked.cost + model.finish[walked.state]! };
+  });
+}
+
+/** The least that the inner sum must come to within the window, so that its counter can end in what is allowed. */
+function leastNeeded(
+  graph: LineGraph,
+  suffix: readonly (Walked | null)[],
+  before: Int32Array,
+  counter: number,
+): number {
+  let most = 0;
+  for (const after of suffix) if (after) most = Math.max(most, after.sums[counter]!);
+  return graph.least[counter]! - before[counter]! - most;
+}
+
+function costOfSum(model: LineModel, counter: number, sum: number): number {
+  return model.counters[counter]!.cost[sum] ?? Number.POSITIVE_INFINITY;
+}
+
+/** The cheapest code of each class on a day, and what it costs less its price. */
+function cheapestOfClasses(
+  person: LinePerson,
+  prices: Float64Array,
+  day: number,
+  codes: number,
+  fix: Int16Array | null,
+  best: Float64Array,
+  arg: Int16Array,
+  argAt: number,
+): void {
+  const { classOf } = person.model;
+  const fixed = fix === null ? FREE : fix[day]!;
+  best.fill(Number.POSITIVE_INFINITY);
+  if (fixed === FREE || fixed === OFF) {
+    best[0] = person.offCost[day]!;
+    arg[argAt] = OFF;
+    if (fixed === OFF) return;
+  }
+  const row = day * codes;
+  const from = fixed === FREE ? 0 : fixed;
+  const to = fixed === FREE ? codes : fixed + 1;
+  for (let code = from; code < to; code++) {
+    const cost = person.cellCost[row + code]! - prices[row + code]!;
+    const cls = classOf[code + 1]!;
+    if (cost < best[cls]!) {
+      best[cls] = cost;
+      arg[argAt + cls] = code;
+    }
+  }
+}
+
+type Dim = { readonly counter: number; readonly size: number };
+
+/** By how much a step moves the index of the outer sums. */
+function outerOffset(model: LineModel, dims: readonly Dim[], addAt: number): number {
+  let offset = 0;
+  for (const { counter, size } of dims) offset = offset * size + model.counters[counter]!.add[addAt]!;
+  return offset;
+}
+
+/** [(kind · 2 + worked) · classes + class][outer index] the index after the step, −1 where a sum grows too large. */
+function outerMapsOf(model: LineModel, dims: readonly Dim[], outer: number): readonly Int32Array[] {
+  if (outer === 1) return [];
+  const made = new Map<string, Int32Array>();
+  const length = model.counters[dims[0]!.counter]!.add.length;
+  return Array.from({ length }, (_, addAt) => {
+    const adds = dims.map(({ counter }) => model.counters[counter]!.add[addAt]!);
+    const key = adds.join();
+    let map = made.get(key);
+    if (!map) {
+      map = Int32Array.from({ length: outer }, (_, index) => {
+        let rest = index;
+        for (let d = dims.length - 1; d >= 0; d--) {
+          const sum = rest % dims[d]!.size;
+          if (sum + adds[d]! >= dims[d]!.size) return -1;
+          rest = (rest - sum) / dims[d]!.size;
+        }
+        return index + outerOffset(model, dims, addAt);
+      });
+      made.set(key, map);
+    }
+    return map;
+  });
+}

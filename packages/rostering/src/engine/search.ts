@@ -1,0 +1,239 @@
+import { type Random, randomFrom } from '../solve/random.ts';
+import { type ColumnPool, columnPool } from './columns.ts';
+import { dive } from './dive.ts';
+import { coverOutside, type Generated, generate, wholeBound } from './generate.ts';
+import type { Instance, Line } from './instance.ts';
+import { lineSearch } from './line-search.ts';
+import { createMaster, loadHighs, type Master, type Part } from './master.ts';
+import { chooseNeighbourhood, type Reach } from './neighbourhood.ts';
+import { coverOf, lineCost, rosterCost } from './score.ts';
+import type { EngineProgress } from './solution.ts';
+import { firstRoster, polish, type Start } from './start.ts';
+
+/** What one thread's search is told, and whom it tells. */
+export type SearchJob = {
+  readonly instance: Instance;
+  readonly seed: number;
+  /** The first thread prices the whole and dives; the others search neighbourhoods from the beginning. */
+  readonly thread: number;
+  readonly startFrom: readonly Line[] | null;
+  /** Neighbourhoods to search, or Infinity. */
+  readonly steps: number;
+  /** Milliseconds from now that it may take, or Infinity. Not read when steps bound the search. */
+  readonly milliseconds: number;
+  readonly isCancelled: () => boolean;
+  /** A better roster of another thread, once for each. */
+  readonly better: () => { readonly lines: readonly Line[]; readonly cost: number } | null;
+  readonly tell: (stage: EngineProgress['stage'], found: Found) => void;
+};
+
+export type Found = { readonly lines: readonly Line[] | null; readonly cost: number; readonly bound: number | null };
+
+/** Beyond so many rows or days the whole is never priced at once. */
+const ROWS_OF_ROOT = 1600;
+const DAYS_OF_ROOT = 200;
+
+export async function search(job: SearchJob): Promise<void> {
+  const { instance, steps } = job;
+  const random = randomFrom(job.seed * 7919 + job.thread * 104_729 + 1);
+  const solver = await loadHighs();
+  const begin = performance.now();
+  const timeLeft = () => job.milliseconds - (performance.now() - begin);
+  const isOver = () => job.isCancelled() || timeLeft() <= 0;
+  const pool = columnPool(
+    instance,
+    Math.max(60, Math.min(600, Math.floor(4_000_000 / (instance.days * instance.people.length)))),
+  );
+  const cheapest = lineSearch(instance);
+
+  const start: Start = firstRoster(instance, cheapest, job.startFrom, random);
+  let best: Line[] = start.lines.map((line) => line.slice());
+  let bestCost = rosterCost(instance, best);
+  let bound: number | null = null;
+  const keep = (lines: readonly Line[], stage: EngineProgress['stage']) => {
+    const cost = rosterCost(instance, lines);
+    if (cost > bestCost) return false;
+    const isBetter = cost < bestCost;
+    best = lines.map((line) => line.slice());
+    bestCost = cost;
+    if (isBetter) job.tell(stage, { lines: best, cost, bound });
+    return isBetter;
+  };
+  job.tell('lines', { lines: best, cost: bestCost, bound });
+  const polishFrom = (lines: readonly Line[], stage: EngineProgress['stage']) => {
+    const own = lines.map((line) => line.slice());
+    polish(instance, cheapest, { lines: own, cover: coverOf(instance, own), broken: start.broken }, random, isOver);
+    own.forEach((line, person) => {
+      if (!start.broken.includes(person)) pool.add(person, line);
+    });
+    return keep(own, stage);
+  };
+  polishFrom(best, 'lines');
+
+  const isWhole = instance.rows.length <= ROWS_OF_ROOT && instance.days <= DAYS_OF_ROOT && start.broken.length === 0;
+  const noFix = instance.people.map(() => null);
+  if (job.thread === 0 && isWhole) root();
+  neighbourhoods();
+  job.tell('end', { lines: best, cost: bestCost, bound });
+
+  function root(): void {
+    const part: Part = {
+      people: [...instance.people.keys()],
+      from: 0,
+      to: instance.days,
+      fixedCover: new Int32Array(instance.rows.length),
+    };
+    const master = createMaster(solver, instance, part);
+    try {
+      for (const person of part.people) for (const column of pool.of(person)) master.add(column);
+      best.forEach((line, person) => {
+        const made = pool.add(person, line);
+        if (made?.isNew) master.add(made.column);
+      });
+      const generated = generate({
+        instance,
+        master,
+        pool,
+        cheapest,
+        lines: best,
+        fix: noFix,
+        smoothing: 0.7,
+        rounds: 1000,
+        cutoff: Number.POSITIVE_INFINITY,
+        closeEnough: 0.02,
+        leastGain: 0,
+        isOver: () => isOver() || (bound !== null && bestCost <= bound),
+        onRound: (_, lower) => {
+          const whole = wholeBound(lower);
+          if (Number.isFinite(whole) && (bound === null || whole > bound)) {
+            bound = whole;
+            job.tell('prices', { lines: null, cost: bestCost, bound });
+          }
+        },
+      });
+      if (generated.ended === 'over') return;
+      for (const threshold of [0.75, 0.9, 0.65]) {
+        takeBetter();
+        if (isOver() || isProved()) return;
+        const found = dive({
+          instance,
+          master,
+          pool,
+          cheapest,
+          lines: best,
+          threshold,
+          cutoff: bestCost,
+          isOver,
+        });
+        if (found) {
+          const lines = best.map((line, person) => found.get(person) ?? line);
+          keep(lines, 'dive');
+          polishFrom(lines, 'dive');
+        }
+        master.columns.forEach((_, column) => {
+          master.allow(column, true);
+        });
+      }
+    } finally {
+      master.dispose();
+    }
+  }
+
+  function isProved(): boolean {
+    return bound !== null && bestCost <= bound;
+  }
+
+  function takeBetter(): void {
+    const other = job.better();
+    if (other && other.cost < bestCost) {
+      best = other.lines.map((line) => line.slice());
+      bestCost = other.cost;
+    }
+  }
+
+  function neighbourhoods(): void {
+    const able = instance.people.length - start.broken.length;
+    const reach: Reach = {
+      people: Math.min(able, Math.max(4, Math.min(10, Math.round(able / 4)))),
+      days: instance.days <= 56 ? instance.days : 28,
+    };
+    let cuts = 0;
+    for (let step = 0; step < steps && !isOver() && !isProved(); step++) {
+      takeBetter();
+      const outcome = searchOne(reach, random);
+      if (outcome === 'cut') cuts++;
+      if (step % 10 === 9) {
+        if (cuts >= 7) {
+          if (instance.days > reach.days && random(2) === 0) reach.days = Math.min(instance.days, reach.days + 7);
+          else reach.people = Math.min(able, reach.people + 1);
+        } else if (cuts <= 2) reach.people = Math.max(3, reach.people - 1);
+        cuts = 0;
+      }
+    }
+  }
+
+  function searchOne(reach: Reach, random: Random): 'cut' | 'better' | 'same' {
+    const cover = coverOf(instance, best);
+    const chosen = chooseNeighbourhood(instance, best, cover, reach, random);
+    const people = chosen.people.filter((person) => !start.broken.includes(person));
+    const part: Part = { ...chosen, people, fixedCover: coverOutside(instance, best, cover, chosen) };
+    const master = createMaster(solver, instance, part);
+    try {
+      fill(master, pool, part, best);
+      // All that the part does not touch costs the same before and after.
+      const present = presentCost(instance, master, best, cover);
+      const generated: Generated = generate({
+        instance,
+        master,
+        pool,
+        cheapest,
+        lines: best,
+        fix: noFix,
+        smoothing: 0,
+        rounds: 40,
+        cutoff: present,
+        closeEnough: 0.3,
+        leastGain: 0,
+        isOver,
+      });
+      if (generated.ended === 'cut') return 'cut';
+      if (generated.ended === 'over') return 'same';
+      const whole = master.chooseWhole(
+        present + 0.5,
+        200,
+        steps === Number.POSITIVE_INFINITY ? Math.max(0.1, Math.min(4, timeLeft() / 1000)) : 1e6,
+      );
+      if (whole === null || whole.cost > present + 1e-6) return 'same';
+      const lines = best.slice();
+      for (const { person, line } of whole.chosen) lines[person] = line;
+      return keep(lines, 'neighbourhoods') ? 'better' : 'same';
+    } finally {
+      master.dispose();
+    }
+  }
+}
+
+/** The lines of the part as they stand, and those of the pool that differ from them within its days only. */
+function fill(master: Master, pool: ColumnPool, part: Part, lines: readonly Line[]): void {
+  for (const person of part.people) {
+    const own = pool.add(person, lines[person]!);
+    if (own) master.add(own.column);
+    for (const column of pool.of(person).slice(-200)) {
+      if (column !== own?.column && isSameOutside(column.line, lines[person]!, part)) master.add(column);
+    }
+  }
+}
+
+function isSameOutside(one: Line, other: Line, { from, to }: Part): boolean {
+  for (let day = 0; day < from; day++) if (one[day] !== other[day]) return false;
+  for (let day = to; day < one.length; day++) if (one[day] !== other[day]) return false;
+  return true;
+}
+
+/** What the part costs as it stands: its people's lines and the rows of its days. */
+function presentCost(instance: Instance, master: Master, lines: readonly Line[], cover: Int32Array): number {
+  return (
+    master.costOf(cover) +
+    master.part.people.reduce((sum, person) => sum + lineCost(instance.people[person]!, lines[person]!), 0)
+  );
+}
