@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { checkpointsOf, LIVE_CHECKPOINTS } from './checkpoints.ts';
 
 /** What a view writes to and what queries read: one SQLite file per service. Statements are prepared once. */
 export type Rows = {
@@ -20,15 +21,18 @@ export type RowsFile = Rows & {
   close(): void;
 };
 
-/** 32 MB of pages in memory, and 16 MB beside the file before they are copied into it. */
-const LIVE = 'PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory';
-/** 128 MB of each: a page that many transactions change is read and copied once. */
+/** 32 MB of pages in memory. */
+const LIVE = `PRAGMA cache_size=-32768; ${LIVE_CHECKPOINTS}; PRAGMA shrink_memory`;
+/** 128 MB of pages in memory, and as many beside the file: one that many transactions change is read and copied once. */
 const HISTORY = 'PRAGMA cache_size=-131072; PRAGMA wal_autocheckpoint=32768';
 
 /** Opens the rows of a service: a file's path, or ':memory:'. Rows can be rebuilt, so a crash may cost the last ones. */
 export function openRows(path: string): RowsFile {
   const db = new DatabaseSync(path);
   db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; ${LIVE}`);
+  const checkpoints = path === ':memory:' ? null : checkpointsOf(db, path);
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
   let isHistory = false;
   let writes = 0;
   const statements = new Map<string, StatementSync>();
@@ -58,10 +62,11 @@ export function openRows(path: string): RowsFile {
       db.exec(isSo ? HISTORY : LIVE);
     },
     transaction(work) {
-      db.exec('BEGIN IMMEDIATE');
+      begin.run();
       try {
         const result = work();
-        db.exec('COMMIT');
+        commit.run();
+        if (!isHistory) checkpoints?.committed();
         return result;
       } catch (error) {
         writes++;
@@ -71,6 +76,7 @@ export function openRows(path: string): RowsFile {
       }
     },
     close: () => {
+      checkpoints?.end();
       db.close();
     },
   };

@@ -35,7 +35,7 @@ export function openLogFile(path: string, maxPages?: number): DatabaseSync {
     if (version > VERSION) throw newerRelease(path, version);
     if (version === 0) db.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
     db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
-    db.exec('PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000');
+    db.exec('PRAGMA cache_size=-65536');
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count=${Math.trunc(maxPages)}`);
     requireDurability(db);
     return db;

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { checkpointsOf } from './checkpoints.ts';
 import { type EncodedEvent, encodeAppend } from './encode-append.ts';
 import { categoryOf, type Position, type RecordedEvent } from './event.ts';
 import { takeLock } from './file-lock.ts';
@@ -100,6 +101,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
   /** How far streams are. No other process writes, so this is what the file holds, open transaction included. */
   const streams = new Map<string, { readonly id: number; readonly revision: number }>();
   const newest = newestEvents(head);
+  const checkpoints = checkpointsOf(db, path);
   const waiting = new Set<() => void>();
   const wakeAll = () => {
     for (const wake of [...waiting]) wake();
@@ -109,6 +111,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
       head = written;
       newest.commit();
       wakeAll();
+      checkpoints.committed();
     },
     rollback() {
       written = head;
@@ -250,6 +253,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
       closed = true;
       writer.drain();
       wakeAll();
+      checkpoints.end();
       db.close();
       unlock();
     },
