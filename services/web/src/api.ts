@@ -1,9 +1,16 @@
 import { TRPCClientError } from '@trpc/client';
 import { refusalOf, type WeftClient, weftClient } from '@weft/client';
 import { heard } from './layout/clock.ts';
+import { heardStatus } from './layout/session.ts';
 
 /** The one client of the page. The browser's cookie says who asks. */
-export const api: WeftClient = weftClient({ url: '', onAnswer: heard });
+export const api: WeftClient = weftClient({
+  url: '',
+  onAnswer(answer) {
+    heard(answer);
+    heardStatus(answer.status);
+  },
+});
 
 /** A failed call in words for people: the refusal's reason, or what the server said, or that it can't be reached. */
 export function inWords(error: unknown): string {

@@ -44,8 +44,9 @@ function Pages() {
         <p>Looking up who you are …</p>
       </Page>
     );
-  if (isSignedOut(me.error)) return <SignIn />;
-  if (me.error)
+  // A session that ends while somebody works takes no page from them: the frame says so.
+  if (isSignedOut(me.error) && !me.data) return <SignIn />;
+  if (me.error && !me.data)
     return (
       <Page title="Weft">
         <Fault error={me.error} retry={() => me.refetch()} />

@@ -19,10 +19,15 @@ import { ensure, type Job, newJob } from './job.ts';
 // The days of rota managers and clinicians, as stories in a browser, against a platform that runs:
 // node services/platform/src/e2e/board-job.ts --url http://localhost:8080
 const { values } = parseArgs({
-  options: { url: { type: 'string', default: 'http://localhost:8080' }, pictures: { type: 'string' } },
+  options: {
+    url: { type: 'string', default: 'http://localhost:8080' },
+    pictures: { type: 'string' },
+    /** So many rapid edits are made. */
+    edits: { type: 'string', default: '100' },
+  },
 });
 const { url } = values;
-type Board = Told & { readonly board: string };
+type Board = Told & { readonly board: string; readonly edits: number };
 /** In the order in which they leave the demonstration for one another. */
 const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<readonly Compared[]>])[] = [
   ['ways to look', (job, told) => waysToLook(job, told).then(() => [])],
@@ -40,7 +45,13 @@ const job = newJob((line) => console.log(line));
 const executable = chromiumPath();
 if (executable) {
   const browser = await openBrowser(executable);
-  const told = { browser, url, pictures: values.pictures ?? null, board: await boardToFill(url) };
+  const told = {
+    browser,
+    url,
+    pictures: values.pictures ?? null,
+    board: await boardToFill(url),
+    edits: Number(values.edits),
+  };
   const compared: Compared[] = [];
   for (const [name, story] of STORIES)
     await job.step(`${name}: told to its end`, async () => void compared.push(...(await story(job, told))));

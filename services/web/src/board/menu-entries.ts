@@ -20,6 +20,7 @@ export const cellEntries = ({ marked }: { readonly marked: Block | null }): read
       ]
     : []),
   { id: 'copy', name: 'Copy: press Ctrl+C', isDisabled: true },
+  { id: 'copy-headed', name: 'Copy with names and days' },
   { id: 'paste', name: 'Paste: press Ctrl+V', isDisabled: true },
   { id: 'next-finding', name: 'Next finding', keys: 'F8' },
   { id: 'undo', name: 'Undo', keys: 'Ctrl+Z' },

@@ -47,7 +47,8 @@ export function PeopleBoard({ rota, days, asAt, cell, choose, shown, foot }: Pro
       {asAt === null && (
         <StatusLine
           lostSince={live.lostSince}
-          desk={desk.state}
+          sending={desk.state.sending}
+          unsaved={desk.unsaved}
           others={others}
           nameOf={nameOf}
           retry={(id) => void desk.desk.retry(id)}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useAnnounce } from '../layout/announce.tsx';
 import { CellMenu, type MenuEntry } from './cell-menu.tsx';
@@ -55,7 +55,10 @@ export function PeopleDesk(props: Props) {
   const { selection, move, focusCalls, focusAgain, focused, atOf } = chosen;
   const { say, alert } = useAnnounce();
   const [open, setOpen] = useState<Open>(null);
-  const sheet = sheetOf(cells, people);
+  const { days } = cells.grid;
+  // What is open over a cell would go on over another day: a code typed for Monday is none for Tuesday week.
+  useEffect(() => setOpen(null), [rota, days[0]?.date, days.length]);
+  const sheet = sheetOf(cells, people, store.mark);
   const block = blockOf(selection);
   const size = { ...sheet.size, page: PAGE_ROWS };
   const close = () => {
@@ -73,6 +76,10 @@ export function PeopleDesk(props: Props) {
     edit: (initial) => setOpen({ what: 'editor', initial }),
     openDay: () => focused && setOpen({ what: 'day', cell: focused }),
     openMenu: () => setOpen({ what: 'menu', point: pointOf(selection.focus) }),
+    copyHeaded: () => {
+      clipboard.copyHeaded();
+      focusAgain();
+    },
     askPattern: () => setOpen({ what: 'pattern' }),
     askReason: () => setOpen({ what: 'reason', plan: null }),
   });
@@ -109,6 +116,7 @@ export function PeopleDesk(props: Props) {
       return kind === 'free' || kind === 'duty' ? '' : `(${name})`;
     },
     names: people.map((number) => cells.grid.people[number]?.name ?? ''),
+    dates: days.map(({ date }) => date),
     propose: (plan) => void desk.propose(plan),
   });
 

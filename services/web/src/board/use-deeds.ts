@@ -27,6 +27,7 @@ type Asked = {
   readonly openDay: () => void;
   readonly openMenu: () => void;
   readonly askPattern: () => void;
+  readonly copyHeaded: () => void;
   readonly askReason: () => void;
 };
 
@@ -95,6 +96,9 @@ export function deedsOf(asked: Asked): (deed: string) => boolean {
         return true;
       case 'pattern':
         asked.askPattern();
+        return true;
+      case 'copy-headed':
+        asked.copyHeaded();
         return true;
       case 'clear':
         propose(cleared(sheet, block));

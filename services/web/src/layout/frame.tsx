@@ -6,6 +6,7 @@ import { api } from '../api.ts';
 import { KeysDialog } from '../help/keys-dialog.tsx';
 import { Tour } from '../help/tour.tsx';
 import { forgetLastKnown } from '../offline/last-known.ts';
+import { FrameNotes } from './frame-notes.tsx';
 import { startAfresh, useMe } from './me.ts';
 
 const PLACES = [
@@ -64,6 +65,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <p className="weft-demo" role="note">
         <strong>Demonstration sign-in.</strong> Places are real, every person and number is invented.
       </p>
+      <FrameNotes />
       {/^\/rotas\/[^/]+$/.test(location) && <Tour />}
       {children}
       <KeysDialog />

@@ -6,14 +6,16 @@ import { isHeaded, matchHeads } from './matching.ts';
 import type { Pasted } from './parse.ts';
 import { readClipboard } from './read.ts';
 import { fitOf } from './shape.ts';
-import { asTable, asText } from './write.ts';
+import { put, write } from './write.ts';
 
 type Asked = {
   readonly sheet: Sheet;
   readonly selection: Selection;
   /** What a cell is copied as. */
   readonly textAt: (at: At) => string;
+  /** Of the rows, and the local days of the columns. */
   readonly names: readonly string[];
+  readonly dates: readonly string[];
   readonly propose: (plan: Plan) => void;
   readonly say: (text: string) => void;
   readonly alert: (text: string) => void;
@@ -28,22 +30,22 @@ export type LastPaste = {
 const several = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** Copy, cut and paste of the grid, by the browser's own events: blocks from and to spreadsheets. */
-export function useClipboard({ sheet, selection, textAt, names, propose, say, alert }: Asked) {
+export function useClipboard({ sheet, selection, textAt, names, dates, propose, say, alert }: Asked) {
   const cut = useRef<{ readonly block: Block; readonly text: string } | null>(null);
   const last = useRef<LastPaste | null>(null);
 
-  function write(event: ClipboardEvent): string {
+  function copied(isHeaded = false): string[][] {
     const block = blockOf(selection);
-    const rows = Array.from({ length: block.bottom - block.top + 1 }, (_row, y) =>
+    const cells = Array.from({ length: block.bottom - block.top + 1 }, (_row, y) =>
       Array.from({ length: block.right - block.left + 1 }, (_column, x) =>
         textAt({ row: block.top + y, column: block.left + x }),
       ),
     );
-    event.preventDefault();
-    const text = asText(rows);
-    event.clipboardData.setData('text/plain', text);
-    event.clipboardData.setData('text/html', asTable(rows));
-    return text;
+    if (!isHeaded) return cells;
+    return [
+      ['', ...dates.slice(block.left, block.right + 1)],
+      ...cells.map((row, y) => [names[block.top + y] ?? '', ...row]),
+    ];
   }
 
   function lay(texts: LastPaste['texts'], left: readonly string[]) {
@@ -54,7 +56,6 @@ export function useClipboard({ sheet, selection, textAt, names, propose, say, al
   function layBlock({ rows, notGiven }: Pasted) {
     const merged = notGiven > 0 ? [`${several(notGiven, 'cell', 'cells')} under merged ones came empty.`] : [];
     if (isHeaded(rows, { names })) {
-      const dates = Array.from({ length: sheet.size.columns }, (_day, column) => sheet.cellAt({ row: 0, column }).date);
       const { texts, unknownDates, unknownNames, left } = matchHeads(rows, { names, dates });
       const notes = [
         'Matched by the names and dates of the block.',
@@ -73,12 +74,18 @@ export function useClipboard({ sheet, selection, textAt, names, propose, say, al
 
   return {
     onCopy(event: ClipboardEvent) {
-      write(event);
+      write(event, copied());
       cut.current = null;
       say(`Copied ${cellsWordsOf(blockOf(selection))}.`);
     },
+    /** Copies what is selected with its names and days, so that it finds its cells again wherever it is pasted. */
+    copyHeaded() {
+      cut.current = null;
+      if (put(copied(true))) say(`Copied ${cellsWordsOf(blockOf(selection))} with names and days.`);
+      else alert('The browser did not let it be copied.');
+    },
     onCut(event: ClipboardEvent) {
-      cut.current = { block: blockOf(selection), text: write(event) };
+      cut.current = { block: blockOf(selection), text: write(event, copied()) };
       say(`Cut ${cellsWordsOf(blockOf(selection))}: it stays until it is pasted.`);
     },
     onPaste(event: ClipboardEvent) {

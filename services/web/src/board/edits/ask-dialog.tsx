@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useBackCloses } from '../../layout/use-back-closes.ts';
 
 type Props = { readonly title: string; readonly close: () => void; readonly children: ReactNode };
 
@@ -6,6 +7,7 @@ type Props = { readonly title: string; readonly close: () => void; readonly chil
 export function AskDialog({ title, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  useBackCloses(close);
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();

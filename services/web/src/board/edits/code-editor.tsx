@@ -147,7 +147,9 @@ export function CodeEditor(props: Props) {
           setChosen(null);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => {
+        onBlur={({ target }) => {
+          // Another window came before this one: the field still has the focus in it.
+          if (document.activeElement === target) return;
           if (choice && !isAsHeld && choice.code.toLowerCase() === text.trim().toLowerCase()) commit('stay');
           else once(leave);
         }}

@@ -3,6 +3,7 @@ import { boardStore } from '../model/store.ts';
 import { editDesk } from './desk.ts';
 import type { Edited, EditsApi, Preview } from './edits-api.ts';
 import type { CellEdit, Plan } from './plan.ts';
+import { forgetUnsaved, rotaWithUnsaved, unsavedOf } from './unsaved.ts';
 
 const cell = { person: 'Ada', date: '2026-03-02' };
 const planOf = (...edits: CellEdit[]): Plan => ({
@@ -21,10 +22,18 @@ const refusing = (code: string): Preview => ({
 const saved: Edited = { edit: 'e', done: [cell], refused: [], position: '2' };
 
 /** A desk whose platform answers as told. */
-function deskWith({ preview = quiet, edit = async () => saved }: { preview?: Preview; edit?: EditsApi['edit'] } = {}) {
+function deskWith({
+  preview = quiet,
+  edit = async () => saved,
+}: {
+  preview?: Preview | ((asked: readonly CellEdit[]) => Promise<Preview>);
+  edit?: EditsApi['edit'];
+} = {}) {
   const told: string[] = [];
   const sent: Parameters<EditsApi['edit']>[0][] = [];
   let ids = 0;
+  forgetUnsaved();
+  const unsaved = unsavedOf('r');
   const store = boardStore((run) => run());
   const undone = {
     words: 'LD into 1 cell',
@@ -34,7 +43,7 @@ function deskWith({ preview = quiet, edit = async () => saved }: { preview?: Pre
   };
   const desk = editDesk({
     api: {
-      preview: async () => preview,
+      preview: async ({ cells }) => (typeof preview === 'function' ? preview(cells) : preview),
       edit: (asked) => {
         sent.push(asked);
         return edit(asked);
@@ -46,6 +55,7 @@ function deskWith({ preview = quiet, edit = async () => saved }: { preview?: Pre
       isLost: () => true,
     },
     store,
+    unsaved,
     say: (text) => told.push(text),
     alert: (text) => told.push(`! ${text}`),
     saved: () => {},
@@ -54,14 +64,14 @@ function deskWith({ preview = quiet, edit = async () => saved }: { preview?: Pre
     newId: () => `e${++ids}`,
     now: () => 0,
   });
-  return { desk, store, told, sent, mark: () => store.mark(cell.person, cell.date)?.state ?? null };
+  return { desk, store, unsaved, told, sent, mark: () => store.mark(cell.person, cell.date)?.state ?? null };
 }
 
 test('what nothing speaks against is written at once', async () => {
   const { desk, sent, told, mark } = deskWith();
   await desk.propose(LD);
   expect([sent.length, told, mark()]).toEqual([1, ['LD into 1 cell: saved.'], 'saved']);
-  expect(desk.state()).toMatchObject({ proposal: null, unsaved: [], sending: 0, last: { code: 'LD' } });
+  expect(desk.state()).toMatchObject({ proposal: null, sending: 0, last: { code: 'LD' } });
 });
 
 test('an edit on its way looks so until the platform has taken it', async () => {
@@ -101,19 +111,21 @@ test('what can’t be had stops all of it, unless the rest is wanted', async () 
 
 test('a refused cell gets its old value back and its reason is kept, to be tried again or forgotten', async () => {
   const refused = { ...cell, code: 'changed-meanwhile', because: 'Priya set N at 10:42:07.' };
-  const { desk, mark, told } = deskWith({ edit: async () => ({ ...saved, done: [], refused: [refused] }) });
+  const { desk, unsaved, mark, told } = deskWith({ edit: async () => ({ ...saved, done: [], refused: [refused] }) });
   await desk.commit(LD);
   expect([mark(), told.at(-1)]).toEqual(['refused', '! LD into 1 cell: 1 cell not saved. Priya set N at 10:42:07.']);
-  const [unsaved] = desk.state().unsaved;
-  expect(unsaved).toMatchObject({ plan: { edits: LD.edits }, because: [{ why: 'Priya set N at 10:42:07.' }] });
-  desk.forget(unsaved?.id ?? '');
-  expect([mark(), desk.state().unsaved]).toEqual([null, []]);
+  const [one] = unsaved.all();
+  expect(one).toMatchObject({ plan: { edits: LD.edits }, because: [{ why: 'Priya set N at 10:42:07.' }] });
+  desk.forget(one?.id ?? '');
+  expect([mark(), unsaved.all()]).toEqual([null, []]);
 });
 
 test('an edit that nobody answered is not saved, and is not sent again by itself', async () => {
-  const { desk, sent, mark, told } = deskWith({ edit: () => Promise.reject(new Error('Weft can’t be reached.')) });
+  const { desk, sent, unsaved, mark, told } = deskWith({
+    edit: () => Promise.reject(new Error('Weft can’t be reached.')),
+  });
   await desk.commit(LD);
-  expect([mark(), sent.length, desk.state().unsaved.length, told[0]]).toEqual(['refused', 1, 1, 'lost']);
+  expect([mark(), sent.length, unsaved.all().length, told[0]]).toEqual(['refused', 1, 1, 'lost']);
 });
 
 test('edits go one after the other, in the order in which they were made', async () => {
@@ -134,4 +146,40 @@ test('undo tells what it kept because somebody changed it since', async () => {
   const { desk, told } = deskWith();
   await desk.undo();
   expect(told).toEqual(['Undone: LD into 1 cell, 1 cell. Kept: Priya changed it since.']);
+});
+
+const CLEAR = planOf({ ...cell, set: { clear: true } });
+const OTHER = planOf({ ...cell, person: 'Bea', set: { clear: true } });
+
+test('what is asked for while another edit is looked at takes its turn: both are written, in that order', async () => {
+  const { desk, sent } = deskWith();
+  await Promise.all([desk.propose(CLEAR), desk.propose(OTHER), desk.commit(LD)]);
+  expect(sent.map(({ cells }) => cells)).toEqual([CLEAR.edits, OTHER.edits, LD.edits]);
+});
+
+test('what would have to be looked at, and was overtaken by another edit, is kept with its reason', async () => {
+  const preview = async ([one]: readonly CellEdit[]) => (one?.person === 'Ada' ? refusing('hard-rule') : quiet);
+  const { desk, sent, unsaved, told } = deskWith({ preview });
+  await Promise.all([desk.propose(CLEAR), desk.propose(OTHER)]);
+  expect(sent.map(({ cells }) => cells)).toEqual([OTHER.edits]);
+  expect(unsaved.all()).toMatchObject([
+    { plan: { edits: CLEAR.edits }, because: [{ ...cell, why: 'Too little rest.' }] },
+  ]);
+  expect(told).toContain('! LD into 1 cell: not saved. Too little rest.');
+});
+
+test('what was left before its turn came is not written', async () => {
+  const { desk, sent } = deskWith();
+  const all = [desk.propose(CLEAR), desk.propose(OTHER)];
+  desk.leave();
+  await Promise.all(all);
+  expect(sent.map(({ cells }) => cells)).toEqual([CLEAR.edits]);
+});
+
+test('what was not saved outlives the page, until somebody else signs in', async () => {
+  const { desk, unsaved } = deskWith({ edit: () => Promise.reject(new Error('Weft can’t be reached.')) });
+  await desk.commit(LD);
+  expect([unsavedOf('r').all(), unsavedOf('other').all(), rotaWithUnsaved()]).toEqual([unsaved.all(), [], 'r']);
+  forgetUnsaved();
+  expect([unsaved.all(), rotaWithUnsaved()]).toEqual([[], null]);
 });

@@ -1,6 +1,7 @@
 import type { BoardStore } from '../model/store.ts';
 import type { EditsApi, Override, Preview, Undone } from './edits-api.ts';
-import { type Cell, type CellEdit, cellsWords, type Plan } from './plan.ts';
+import { type CellEdit, cellsWords, type Plan } from './plan.ts';
+import type { Unsaved, UnsavedEdits } from './unsaved.ts';
 
 /** An edit that waits for a yes: what it would do is shown, nothing is written. */
 export type Proposal = {
@@ -10,18 +11,9 @@ export type Proposal = {
   readonly fault: string | null;
 };
 
-/** An edit, or cells of one, that was not saved, kept until it is tried again or forgotten. */
-export type Unsaved = {
-  readonly id: string;
-  readonly plan: Plan;
-  readonly at: number;
-  readonly because: readonly (Cell & { readonly why: string })[];
-};
-
 export type DeskState = {
   readonly proposal: Proposal | null;
-  readonly unsaved: readonly Unsaved[];
-  /** Edits that are on their way. */
+  /** Edits that are on their way, or wait for their turn to be looked at. */
   readonly sending: number;
   /** What was done last, to be repeated. */
   readonly last: CellEdit['set'] | null;
@@ -30,6 +22,7 @@ export type DeskState = {
 type Deps = {
   readonly api: EditsApi;
   readonly store: Pick<BoardStore, 'show' | 'settled' | 'forget'>;
+  readonly unsaved: UnsavedEdits;
   readonly say: (text: string) => void;
   readonly alert: (text: string) => void;
   /** Rows to be drawn again: an edit of these people was saved. */
@@ -43,6 +36,12 @@ type Deps = {
 };
 
 export type Desk = ReturnType<typeof editDesk>;
+
+type Writing = {
+  readonly override?: Override | undefined;
+  readonly partly: boolean;
+  readonly preview?: Preview | null;
+};
 
 /** Whether something has to be looked at before it is written. */
 const isHarmless = (plan: Plan, preview: Preview): boolean =>
@@ -59,10 +58,13 @@ export const blocks = (preview: Preview | null) => ({
 
 /**
  * Where edits are looked at, sent and taken back. One edit is on its way at a time, in the order in which they were
- * made. What the platform has not taken is never shown as saved; what it refuses is kept with its reason.
+ * made, those that are looked at first too. What the platform has not taken is never shown as saved; what it refuses is
+ * kept with its reason.
  */
-export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, now }: Deps) {
-  let state: DeskState = { proposal: null, unsaved: [], sending: 0, last: null };
+export function editDesk({ api, store, unsaved, say, alert, saved, lost, codeOf, newId, now }: Deps) {
+  let state: DeskState = { proposal: null, sending: 0, last: null };
+  /** Those whose answer nobody waits for any more. */
+  const left = new WeakSet<Plan>();
   let line: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
   const set = (next: Partial<DeskState>) => {
@@ -76,61 +78,89 @@ export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, n
     return turn;
   };
 
-  function keep(plan: Plan, because: Unsaved['because']) {
+  function kept(plan: Plan, because: Unsaved['because'], id = newId()): Unsaved {
     const isNot = new Set(because.map(({ person, date }) => `${person} ${date}`));
     const edits = plan.edits.filter(({ person, date }) => isNot.has(`${person} ${date}`));
-    return { id: newId(), plan: { ...plan, edits }, at: now(), because };
+    return { id, plan: { ...plan, edits }, at: now(), because };
   }
 
-  async function send(
-    plan: Plan,
-    { override, partly, preview }: { override?: Override | undefined; partly: boolean; preview?: Preview | null },
-  ) {
+  /** Shows an edit as on its way; the returned function writes it. */
+  function shown(plan: Plan): (how: Writing) => Promise<void> {
     const id = newId();
     store.show(
       id,
       plan.edits.map((edit) => shownOf(edit, codeOf)),
     );
     set({ proposal: state.proposal?.plan === plan ? null : state.proposal, last: plan.edits[0]?.set ?? state.last });
+    return (how) => write(id, plan, how);
+  }
+
+  function send(plan: Plan, how: Writing): Promise<void> {
+    const written = shown(plan);
+    return inTurn(() => written(how));
+  }
+
+  async function write(id: string, plan: Plan, { override, partly, preview }: Writing) {
     try {
-      const { done, refused } = await inTurn(() => api.edit({ cells: plan.edits, how: plan.how, partly, override }));
-      const because = refused.map(({ person, date, because: why }) => ({ person, date, why }));
+      const { done, refused } = await api.edit({ cells: plan.edits, how: plan.how, partly, override });
+      const cells = refused.map(({ person, date, because: why }) => ({ person, date, why }));
       store.settled(id, [
         ...done.map((cell) => ({ ...cell, state: 'saved' as const, why: null })),
-        ...because.map((cell) => ({ ...cell, state: 'refused' as const })),
+        ...cells.map((cell) => ({ ...cell, state: 'refused' as const })),
       ]);
       saved([...new Set([...done, ...refused].map(({ person }) => person))]);
-      if (because.length > 0) {
-        set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
-        alert(`${plan.words}: ${cellsWords(because.length)} not saved. ${because[0]?.why ?? ''}`);
+      if (cells.length > 0) {
+        unsaved.add(kept(plan, cells, id));
+        alert(`${plan.words}: ${cellsWords(cells.length)} not saved. ${cells[0]?.why ?? ''}`);
       } else say(`${plan.words}: saved.${madeWords(preview ?? null)}`);
     } catch (error) {
       const why = api.inWords(error);
       if (api.isLost(error)) lost();
-      const because = plan.edits.map(({ person, date }) => ({ person, date, why }));
+      const cells = because(plan, why);
       store.settled(
         id,
-        because.map((cell) => ({ ...cell, state: 'refused' as const })),
+        cells.map((cell) => ({ ...cell, state: 'refused' as const })),
       );
-      set({ unsaved: [{ ...keep(plan, because), id }, ...state.unsaved] });
+      unsaved.add(kept(plan, cells, id));
       alert(`${plan.words}: not saved. ${why}`);
     }
   }
 
   async function ask(plan: Plan): Promise<void> {
-    const proposal: Proposal = { plan, preview: null, fault: null };
-    set({ proposal });
+    set({ proposal: { plan, preview: null, fault: null } });
+    return inTurn(() => look(plan));
+  }
+
+  /** Writes what is harmless. What is not waits for a yes; where another edit came meanwhile, it is kept as not saved. */
+  async function look(plan: Plan): Promise<void> {
+    if (left.has(plan)) return;
     const isAsked = () => state.proposal?.plan === plan;
     try {
       const preview = plan.edits.length === 0 ? NOTHING : await api.preview({ cells: plan.edits });
-      if (!isAsked()) return;
-      if (plan.edits.length > 0 && isHarmless(plan, preview)) return await send(plan, { partly: false, preview });
+      if (left.has(plan)) return;
+      if (plan.edits.length > 0 && isHarmless(plan, preview)) return await shown(plan)({ partly: false, preview });
+      if (!isAsked()) return overtaken(plan, preview);
       set({ proposal: { plan, preview, fault: null } });
       say(proposalWords(plan, preview));
     } catch (error) {
-      if (isAsked()) set({ proposal: { plan, preview: null, fault: api.inWords(error) } });
-      alert(api.inWords(error));
+      const why = api.inWords(error);
+      if (isAsked()) set({ proposal: { plan, preview: null, fault: why } });
+      else unsaved.add(kept(plan, because(plan, why)));
+      alert(why);
     }
+  }
+
+  function overtaken(plan: Plan, { cells }: Preview) {
+    const why = new Map(cells.map(({ person, date, refused }) => [`${person} ${date}`, refused?.because]));
+    const first = cells.find(({ refused }) => refused)?.refused?.because ?? plan.left[0] ?? 'It has to be looked at.';
+    if (plan.edits.length > 0)
+      unsaved.add(
+        kept(
+          plan,
+          plan.edits.map(({ person, date }) => ({ person, date, why: why.get(`${person} ${date}`) ?? first })),
+        ),
+      );
+    alert(`${plan.words}: not saved. ${first}`);
   }
 
   async function takeBack(way: 'undo' | 'redo') {
@@ -179,13 +209,14 @@ export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, n
     /** Leaves what was proposed; answers whether there was something. */
     leave(): boolean {
       if (!state.proposal) return false;
+      left.add(state.proposal.plan);
       set({ proposal: null });
       say('Left as it was.');
       return true;
     },
     /** Looks at an edit that was not saved once more. */
     retry(id: string): Promise<void> {
-      const one = state.unsaved.find((each) => each.id === id);
+      const one = unsaved.all().find((each) => each.id === id);
       if (!one) return Promise.resolve();
       this.forget(id);
       return ask(one.plan);
@@ -193,12 +224,16 @@ export function editDesk({ api, store, say, alert, saved, lost, codeOf, newId, n
     /** Drops an edit that was not saved. */
     forget(id: string) {
       store.forget(id);
-      set({ unsaved: state.unsaved.filter((one) => one.id !== id) });
+      unsaved.drop(id);
     },
     undo: () => takeBack('undo'),
     redo: () => takeBack('redo'),
   };
 }
+
+/** All of an edit, for one reason. */
+const because = ({ edits }: Plan, why: string): Unsaved['because'] =>
+  edits.map(({ person, date }) => ({ person, date, why }));
 
 const NOTHING: Preview = { cells: [], findings: { made: [], gone: [] }, cover: [], fairness: [] };
 

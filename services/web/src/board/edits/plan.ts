@@ -27,7 +27,8 @@ export type Plan = {
   readonly unknown: readonly UnknownCode[];
 };
 
-export type HeldDuty = { readonly duty: string; readonly code: string; readonly isPinned: boolean };
+/** What a cell holds; the duty is null while an edit of one's own is on its way and only its code is known. */
+export type HeldDuty = { readonly duty: string | null; readonly code: string; readonly isPinned: boolean };
 
 /** What the grid shows, by row and column. */
 export type Sheet = {
@@ -155,7 +156,7 @@ function movedFrom(sheet: Sheet, from: At, to: At): Wanted {
   const [only, ...more] = sheet.heldAt(from);
   if (more.length > 0) return 'several';
   if (!only) return 'nothing';
-  return from.column === to.column ? { duty: only.duty } : { code: only.code };
+  return from.column === to.column && only.duty !== null ? { duty: only.duty } : { code: only.code };
 }
 
 const cornerOf = (block: Block): At => ({ row: block.top, column: block.left });

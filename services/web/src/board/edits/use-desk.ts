@@ -7,6 +7,7 @@ import type { LiveGrid } from '../live/use-live-grid.ts';
 import type { BoardStore } from '../model/store.ts';
 import { type Desk, editDesk } from './desk.ts';
 import { editsApiOf } from './edits-api.ts';
+import { onUnsaved, unsavedOf } from './unsaved.ts';
 
 /** Asked again by other pages too when they edit. */
 const STALE = ['gaps', 'rotas', 'check', 'board'];
@@ -22,11 +23,13 @@ export function useDesk(
   const latest = useRef(refresh);
   latest.current = refresh;
   const api = useMemo(() => editsApiOf(rota, seen), [rota, seen]);
+  const kept = useMemo(() => unsavedOf(rota), [rota]);
   const desk: Desk = useMemo(
     () =>
       editDesk({
         api,
         store,
+        unsaved: kept,
         say,
         alert,
         saved(people) {
@@ -43,16 +46,17 @@ export function useDesk(
         newId: newCommandId,
         now,
       }),
-    [api, store, say, alert, queries, rota, lost],
+    [api, store, kept, say, alert, queries, rota, lost],
   );
   const state = useSyncExternalStore(desk.subscribe, desk.state);
   const mine = useQuery({ queryKey: ['my-edits', rota], queryFn: api.mine });
-  const isOpen = state.sending > 0 || state.unsaved.length > 0;
+  const unsaved = useSyncExternalStore(onUnsaved, kept.all);
+  const isOpen = state.sending > 0;
   useEffect(() => {
     if (!isOpen) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [isOpen]);
-  return { api, desk, state, mine: mine.data ?? { undo: null, redo: null } };
+  return { api, desk, state, unsaved, mine: mine.data ?? { undo: null, redo: null } };
 }

@@ -7,6 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Popover } from 'react-aria-components/Popover';
+import { useBackCloses } from '../../layout/use-back-closes.ts';
 import { today } from '../../layout/words.ts';
 import { type Findable, found } from './findable.ts';
 import { type Question, questionIn, questionWords } from './questions.ts';
@@ -24,6 +25,7 @@ const QUESTION = 'question';
 /** Find by typing: a person, duty, site, skill, view, rota or page, or a question about gaps, breaches and the past. */
 export function Palette({ all, choose, ask, close }: Props) {
   const [typed, setTyped] = useState('');
+  useBackCloses(close);
   const question = useMemo(() => questionIn(typed, today()), [typed]);
   const items = useMemo(
     () => [

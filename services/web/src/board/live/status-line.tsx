@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { counted, shortDay, timeOf } from '../../layout/words.ts';
-import type { DeskState } from '../edits/desk.ts';
+import type { Unsaved } from '../edits/unsaved.ts';
 import type { Present } from './use-presence.ts';
 
 type Props = {
   readonly lostSince: number | null;
-  readonly desk: DeskState;
+  /** How many edits are on their way, and those that were not saved. */
+  readonly sending: number;
+  readonly unsaved: readonly Unsaved[];
   readonly others: readonly Present[];
   readonly nameOf: (person: string) => string;
   readonly retry: (id: string) => void;
@@ -13,9 +15,8 @@ type Props = {
 };
 
 /** Whether changes come in and go out: since when not, what is on its way, what was not saved, who else is here. */
-export function StatusLine({ lostSince, desk, others, nameOf, retry, forget }: Props) {
+export function StatusLine({ lostSince, sending, unsaved, others, nameOf, retry, forget }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const { unsaved, sending } = desk;
   return (
     <div className="weft-status">
       <p>
