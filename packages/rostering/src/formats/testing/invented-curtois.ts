@@ -21,8 +21,11 @@ export function inventedCurtois({ days, staff, shifts, seed }: Invented): string
   const worked = Math.round(days * 0.55);
   const people = Array.from({ length: staff }, (_, at) => `P${at}`);
   const skilled = people.map(() => ids.map(() => random(4) > 0));
-  skilled.forEach((row) => {
-    row[random(shifts)] = true;
+  // Everybody has one shift that may be worked on any day, so that the limits of the others contradict nothing.
+  const usual = skilled.map((row) => {
+    const shift = random(shifts);
+    row[shift] = true;
+    return shift;
   });
   const lines = ['# Invented', 'SECTION_HORIZON', `${days}`, '', 'SECTION_SHIFTS'];
   ids.forEach((id, at) => {
@@ -33,7 +36,7 @@ export function inventedCurtois({ days, staff, shifts, seed }: Invented): string
   people.forEach((id, at) => {
     const most = between(Math.max(1, worked - 3), worked + 1) * 480;
     const limits = ids.map((shift, code) => {
-      const isScarce = random(3) === 0;
+      const isScarce = random(3) === 0 && code !== usual[at];
       return `${shift}=${skilled[at]![code] ? (isScarce ? between(1, Math.max(1, Math.round(days / 6))) : days) : 0}`;
     });
     const minConsecutive = between(1, 3);
