@@ -1,7 +1,7 @@
-import { v5 as uuidv5 } from 'uuid';
 import { type Decider, isRejection, type Rejection } from './decider.ts';
 import type { AnyKind, Event, Metadata, NewEvent, Position, RecordedEvent } from './event.ts';
 import { type EventLog, WrongRevisionError } from './log.ts';
+import { namedUuid } from './named-uuid.ts';
 import { traceparentNow } from './trace.ts';
 
 /** Everything about one category of streams that a command needs. */
@@ -35,7 +35,7 @@ export type Handler<State, Command, E extends Event, Code extends string> = {
  */
 type Folded<State> = { readonly revision: number; readonly state: State; readonly commands: Set<string> };
 
-const EVENT_IDS = '6f0a7f5e-5c2b-5d0e-9c3e-0b6a5b1d7a11';
+const eventIds = namedUuid('6f0a7f5e-5c2b-5d0e-9c3e-0b6a5b1d7a11');
 const CONFLICTS = 20;
 const CACHED_STREAMS = 5000;
 /** Command ids that all cached streams hold together: some 100 bytes each. */
@@ -43,7 +43,7 @@ const CACHED_COMMANDS = 500_000;
 
 /** The id of the nth event that a command writes to a stream: the same for every retry of the command. */
 export const eventIdOf = (stream: string, commandId: string, index: number): string =>
-  uuidv5(`${stream}/${commandId}/${index}`, EVENT_IDS);
+  eventIds(`${stream}/${commandId}/${index}`);
 
 /**
  * Read, fold, decide, append at the expected revision: the only way a command reaches the log.

@@ -24,7 +24,7 @@ const BATCH_CHARACTERS = 4_000_000;
 /** A filtered batch looks at so many events at most before it reports how far it came. */
 const WINDOW = 4096;
 /** Who follows the log is given what came within so long together: each batch has its price. The first comes at once. */
-const APART_MS = 8;
+const APART_MS = 20;
 /** Of so many streams it is known how far they are. */
 const KNOWN_STREAMS = 20_000;
 

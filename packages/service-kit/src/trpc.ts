@@ -80,6 +80,12 @@ function away(cause: unknown): TRPCError | null {
   return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: cause.message, cause });
 }
 
+/** The id of a command that may be badly formed otherwise; null where it is none. */
+function commandIdOf(input: unknown): string | null {
+  const read = Command.shape.commandId.safeParse((input as { commandId?: unknown } | null | undefined)?.commandId);
+  return read.success ? read.data : null;
+}
+
 // Each middleware costs a call some time: there are two for all.
 const watched = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
   const from = performance.now();
@@ -88,11 +94,10 @@ const watched = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) =
     const unavailable = result.ok ? null : away(result.error.cause);
     const ended = unavailable ? { ok: false as const, error: unavailable } : result;
     if (type !== 'subscription' && ctx.called) {
-      const command = type === 'mutation' ? Command.safeParse(await getRawInput()) : null;
       ctx.called({
         procedure: path,
         isCommand: type === 'mutation',
-        commandId: command?.success ? command.data.commandId : null,
+        commandId: type === 'mutation' ? commandIdOf(await getRawInput()) : null,
         seconds: (performance.now() - from) / 1000,
         ...outcomeOf(ended),
       });
@@ -132,8 +137,8 @@ export const commands = <Shape extends z.ZodRawShape>(needs: Needs, shape: Shape
   stated
     .meta({ needs })
     .input(Command.extend(shape))
-    .use(async ({ ctx, getRawInput, next }) => {
-      const { commandId, reason } = Command.parse(await getRawInput());
+    .use(async ({ ctx, input, next }) => {
+      const { commandId, reason } = input as z.infer<typeof Command>;
       const traceparent = traceparentNow() ?? ctx.traceparent;
       const metadata: Metadata = {
         commandId,

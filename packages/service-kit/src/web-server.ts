@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { securityHeaders } from './security-headers.ts';
 import { isLocal } from './watch/may-look.ts';
 
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024;
@@ -44,29 +44,25 @@ export async function webServer({
   const http: FastifyInstance = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Nothing logs by request: a logger for each would be made for nothing.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5000 },
   }) as unknown as FastifyInstance;
-  await http.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        'default-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
-        'upgrade-insecure-requests': null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  const security = await securityHeaders();
   let stopping = false;
   const answering = new Set<FastifyRequest>();
-  http.addHook('onRequest', async (request) => {
+  http.addHook('onRequest', (request, reply, done) => {
+    for (const [name, value] of security) reply.raw.setHeader(name, value);
     if (!isEventStream(request)) answering.add(request);
+    done();
   });
-  http.addHook('onRequestAbort', async (request) => {
+  http.addHook('onRequestAbort', (request, done) => {
     answering.delete(request);
+    done();
   });
-  http.addHook('onResponse', async (request, reply) => {
+  http.addHook('onResponse', (request, reply, done) => {
     answering.delete(request);
     logger.info(
       {
@@ -77,6 +73,7 @@ export async function webServer({
       },
       'request',
     );
+    done();
   });
   http.get('/health/live', async () => ({ live: true }));
   http.get('/health/ready', async (request, reply) => {

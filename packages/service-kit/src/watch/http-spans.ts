@@ -33,7 +33,11 @@ function parentOf({ headers }: FastifyRequest) {
 /** Gives each request a span, where traces are recorded. Live pages, health and metrics get none. */
 export function traceHttp(http: FastifyInstance): void {
   const tracer = trace.getTracer('weft');
-  http.addHook('onRequest', async (request) => {
+  http.addHook('onRequest', (request, _reply, done) => {
+    begin(request);
+    done();
+  });
+  function begin(request: FastifyRequest) {
     const route = request.routeOptions.url;
     if (!route?.startsWith('/api/') || isEventStream(request)) return;
     const attributes = { 'http.request.method': request.method, 'http.route': route };
@@ -41,11 +45,12 @@ export function traceHttp(http: FastifyInstance): void {
     const span = tracer.startSpan(`${request.method} ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
     const isOurs = span.spanContext().spanId !== trace.getSpanContext(parent)?.spanId;
     if (isOurs && isSpanContextValid(span.spanContext())) spans.set(request, span);
-  });
-  http.addHook('onResponse', async (request, reply) => {
+  }
+  http.addHook('onResponse', (request, reply, done) => {
     const span = spanOf(request);
     span?.setAttribute('http.response.status_code', reply.statusCode);
     if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
+    done();
   });
 }

@@ -12,13 +12,15 @@ export function measureHttp(http: FastifyInstance, metrics: Metrics, { open }: {
   const gone = (request: FastifyRequest) => {
     if (live.delete(request)) metrics.streaming(-1);
   };
-  http.addHook('onRequest', async (request) => {
-    if (!isEventStream(request)) return;
-    live.add(request);
-    metrics.streaming(1);
-    request.raw.once('close', () => gone(request));
+  http.addHook('onRequest', (request, _reply, done) => {
+    if (isEventStream(request)) {
+      live.add(request);
+      metrics.streaming(1);
+      request.raw.once('close', () => gone(request));
+    }
+    done();
   });
-  http.addHook('onResponse', async (request, reply) => {
+  http.addHook('onResponse', (request, reply, done) => {
     if (isEventStream(request)) gone(request);
     else
       metrics.answered({
@@ -27,6 +29,7 @@ export function measureHttp(http: FastifyInstance, metrics: Metrics, { open }: {
         status: reply.statusCode,
         seconds: reply.elapsedTime / 1000,
       });
+    done();
   });
   http.get('/metrics', async (request, reply) => {
     if (!open && !isLocal(request))
