@@ -17,7 +17,7 @@ export function drawCurves(instance: string, runs: readonly Run[], best: number 
   const lowest = Math.min(...costs, best ?? Number.POSITIVE_INFINITY) * 0.9;
   const highest = Math.min(Math.max(...costs) * 1.05, lowest * 100);
   if (!(highest > lowest)) return frame(instance, [text(LEFT, HEIGHT / 2, 'No run found a roster.')]);
-  const longest = Math.max(...runs.map((run) => run.seconds));
+  const longest = Math.max(...runs.map((run) => Math.max(run.seconds, run.took)));
   const shortest = 0.1;
   const x = (seconds: number) => LEFT + share(Math.max(seconds, shortest), shortest, longest) * (WIDTH - LEFT - RIGHT);
   const y = (cost: number) =>

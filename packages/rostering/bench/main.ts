@@ -2,7 +2,7 @@
  * The benchmark of the rostering engine: `npm run bench:rostering -- --help`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Asked, readAsked } from './asked.ts';
 import { drawCurves } from './curves.ts';
 import { allInstances, BEST_KNOWN, type BenchInstance, instanceOf } from './instances.ts';
@@ -64,6 +64,7 @@ function tasksAgain(file: string, data: string | undefined): Task[] {
 
 /** The command without the places of this machine. */
 function commandOf(asked: Asked, tasks: readonly Task[]): string {
+  if (asked.against !== undefined) return `npm run bench:rostering -- --against ${basename(asked.against)} --other DIR`;
   const names = asked.all ? ['--all'] : [...new Set(tasks.map((task) => task.instance.name))];
   const words = ['npm run bench:rostering --', ...names, '--seconds', ...asked.seconds, '--seeds', ...asked.seeds];
   return [...words, '--threads', asked.threads, ...asked.peer.flatMap((peer) => ['--peer', peer])].join(' ');
