@@ -8,7 +8,7 @@ import { AskDialog } from './edits/ask-dialog.tsx';
 import type { Choice } from './edits/code-choices.ts';
 import { CodeEditor, type Then } from './edits/code-editor.tsx';
 import { PatternDialog } from './edits/pattern-dialog.tsx';
-import { type Cell, laid, type Plan, pasted, read, typed, withMend } from './edits/plan.ts';
+import { type Cell, type Plan, pasted, read, typed, withMend } from './edits/plan.ts';
 import { ProposalPanel } from './edits/proposal-panel.tsx';
 import type { useDesk } from './edits/use-desk.ts';
 import { sheetOf } from './edits/use-sheet.ts';
@@ -273,11 +273,10 @@ export function PeopleDesk(props: Props) {
       )}
       {open?.what === 'pattern' && (
         <PatternDialog
-          codes={sheet.codes}
-          close={close}
-          lay={(pattern) => {
+          {...{ rota, api, sheet, block, close }}
+          lay={(plan) => {
             close();
-            void desk.propose(laid(sheet, block, pattern));
+            void desk.propose(plan);
           }}
         />
       )}

@@ -66,6 +66,21 @@ export async function waysToLook(job: Job, told: Told & { readonly board: string
     await page.keyboard.press('Enter');
     await page.waitForFunction(`document.activeElement?.getAttribute('data-cell')?.startsWith('2 ')`);
   });
+  await job.step('ways to look: a cycle of the rota says what it would do before it is laid', async () => {
+    await page.goto(told.board);
+    await page.locator('[data-cell="8 0"]').click();
+    for (let day = 1; day < 7; day++) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: /^Lay a pattern/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Lay a pattern' });
+    await dialog.getByLabel('Cycle', { exact: true }).selectOption({ index: 1 });
+    await dialog.getByText('The first person begins in week').waitFor();
+    await someone.isClean('board-own-cycle', true);
+    await dialog.getByRole('button', { name: 'See what it would do' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.weft-proposal h2', { hasText: / over \d+ cells?/ }).waitFor();
+    await page.keyboard.press('Escape');
+  });
   await job.step('ways to look: no page threw', async () =>
     ensure(someone.faults.length === 0, someone.faults.join('\n')),
   );

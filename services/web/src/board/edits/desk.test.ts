@@ -51,6 +51,8 @@ function deskWith({
       undo: async () => undone,
       redo: async () => undone,
       mine: async () => ({ undo: null, redo: null }),
+      patterns: async () => [],
+      patternCells: async () => [],
       inWords: (error) => (error as Error).message,
       isLost: () => true,
     },

@@ -68,6 +68,13 @@ export type Undone = {
 };
 type Mine = { readonly edit: string; readonly words: string; readonly at: string; readonly cells: number };
 
+/** A cycle of weeks: a code or '' for each day, Monday first. */
+export type Pattern = {
+  readonly id: string;
+  readonly name: string;
+  readonly weeks: readonly (readonly string[])[];
+};
+
 type Asked = { readonly cells: readonly CellEdit[]; readonly override?: Override | undefined };
 
 /** What the desk asks of the platform. */
@@ -77,6 +84,15 @@ export type EditsApi = {
   readonly undo: () => Promise<Undone>;
   readonly redo: () => Promise<Undone>;
   readonly mine: () => Promise<{ readonly undo: Mine | null; readonly redo: Mine | null }>;
+  /** The cycles of the rota, by name. */
+  readonly patterns: () => Promise<readonly Pattern[]>;
+  /** What laying one over people and days would set; the first day's week is each person's first. */
+  readonly patternCells: (asked: {
+    readonly pattern: string;
+    readonly people: readonly { readonly person: string; readonly startWeek: number }[];
+    readonly from: string;
+    readonly to: string;
+  }) => Promise<readonly CellEdit[]>;
   readonly inWords: (error: unknown) => string;
   /** Nobody answered: the connection is lost. */
   readonly isLost: (error: unknown) => boolean;
@@ -100,6 +116,8 @@ export function editsApiOf(rota: string, seen: () => string | null): EditsApi {
       rotas.edit.mutate({ commandId: newCommandId(), ...asked(wanted), how, partly } as never),
     undo: () => rotas.undoEdit.mutate({ commandId: newCommandId(), rota } as never),
     redo: () => rotas.redoEdit.mutate({ commandId: newCommandId(), rota } as never),
+    patterns: () => api.sharedRotas.patterns.list.query({ rota } as never),
+    patternCells: async (wanted) => (await rotas.patternCells.query(wanted as never)).cells,
     mine: () => rotas.myEdits.query({ rota } as never),
     inWords,
     isLost: (error) => !(error instanceof TRPCClientError && error.data),

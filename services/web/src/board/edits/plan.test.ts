@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   carried,
   cleared,
+  cycled,
   filledDown,
   filledRight,
   laid,
@@ -137,4 +138,14 @@ test('a mend takes the place of what was to be set in its cell', () => {
     'Ada 03-04 E',
     'Bo 03-04 N',
   ]);
+});
+
+test('a cycle of the rota sets the cells that it names, but for those that hold their code', () => {
+  const cells = [
+    { person: 'Ada', date: '03-02', set: { code: 'LD' } },
+    { person: 'Ada', date: '03-04', set: { code: 'N' } },
+    { person: 'Zoe', date: '03-04', set: { code: 'N' } },
+  ];
+  const plan = cycled(sheet, block(0, 0, 1, 2), { name: 'Registrars', cells });
+  expect([told(plan), plan.how, plan.words]).toEqual([['Ada 03-04 N'], 'pattern', 'Registrars over 1 cell']);
 });

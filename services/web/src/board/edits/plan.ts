@@ -159,6 +159,7 @@ function movedFrom(sheet: Sheet, from: At, to: At): Wanted {
   return from.column === to.column && only.duty !== null ? { duty: only.duty } : { code: only.code };
 }
 
+const keyOf = ({ person, date }: Cell) => `${person} ${date}`;
 const cornerOf = (block: Block): At => ({ row: block.top, column: block.left });
 const shifted = (at: At, from: At, to: At): At => ({
   row: at.row - from.row + to.row,
@@ -235,6 +236,20 @@ export const read = (
 
 /** Steps of a cycle as somebody writes them: codes, '-' or 'off' for a free day, '.' for a day that is left alone. */
 export const stepsOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+
+/** Cells that a cycle of the rota gives, as an edit; those that hold their code already are left. */
+export function cycled(
+  sheet: Sheet,
+  block: Block,
+  { name, cells }: { name: string; cells: readonly CellEdit[] },
+): Plan {
+  const atOf = new Map(cellsOf(block).map((at) => [keyOf(sheet.cellAt(at)), at]));
+  const wishes = cells.flatMap((cell) => {
+    const at = atOf.get(keyOf(cell));
+    return at && 'code' in cell.set ? [{ at, wanted: { code: cell.set.code } }] : [];
+  });
+  return planOf(sheet, { how: 'pattern', verb: `${name} over` }, wishes);
+}
 
 /**
  * A cycle of days over a block, again and again; each next person begins `stagger` days later in it. Words that are no
