@@ -104,9 +104,7 @@ try {
     for (const solver of [...solvers.slice(first), ...solvers.slice(0, first)]) {
       const done = await runOnce(solver, task, placeOf(task, solver, tasks.length * solvers.length === 1));
       runs.push(done);
-      say(
-        `${done.instance} ${done.solver} ${done.seconds} s seed ${done.seed}: ${done.cost ?? 'no roster'} ${done.note}`,
-      );
+      say(`${done.instance} ${done.solver} ${done.seconds} s seed ${done.seed}: ${done.cost ?? 'none'} ${done.note}`);
       keep(runs, asked.keep, provenance);
     }
   }

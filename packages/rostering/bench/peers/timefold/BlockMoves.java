@@ -30,8 +30,8 @@ public class BlockMoves implements MoveIteratorFactory<Rota, Move<Rota>> {
     @Override
     public Iterator<Move<Rota>> createRandomMoveIterator(ScoreDirector<Rota> director, RandomGenerator random) {
         Rota rota = director.getWorkingSolution();
-        PlanningVariableMetaModel<Rota, Cell, Instance.Shift> variable = ((InnerScoreDirector<Rota, ?>) director).getSolutionDescriptor()
-                .getMetaModel().genuineEntity(Cell.class).basicVariable("shift", Instance.Shift.class);
+        PlanningVariableMetaModel<Rota, Cell, Problem.Shift> variable = ((InnerScoreDirector<Rota, ?>) director).getSolutionDescriptor()
+                .getMetaModel().genuineEntity(Cell.class).basicVariable("shift", Problem.Shift.class);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -62,8 +62,8 @@ public class BlockMoves implements MoveIteratorFactory<Rota, Move<Rota>> {
                 for (int day = from; day < to; day++) {
                     Cell a = cell(one, day);
                     Cell b = cell(other, day);
-                    Instance.Shift ofA = a == null ? null : a.shift;
-                    Instance.Shift ofB = b == null ? null : b.shift;
+                    Problem.Shift ofA = a == null ? null : a.shift;
+                    Problem.Shift ofB = b == null ? null : b.shift;
                     if (ofA == ofB) continue;
                     if (!takes(a, ofB) || !takes(b, ofA)) {
                         changes.clear();
@@ -77,7 +77,7 @@ public class BlockMoves implements MoveIteratorFactory<Rota, Move<Rota>> {
             private void set(List<Move<Rota>> changes) {
                 Cell first = rota.cells.get(random.nextInt(rota.cells.size()));
                 int choice = random.nextInt(first.allowed.size() + 1);
-                Instance.Shift shift = choice == first.allowed.size() ? null : first.allowed.get(choice);
+                Problem.Shift shift = choice == first.allowed.size() ? null : first.allowed.get(choice);
                 int to = Math.min(first.days, first.day + 2 + random.nextInt(LONGEST_SET - 1));
                 for (int day = first.day; day < to; day++) {
                     Cell each = cell(first.employee.index(), day);
@@ -85,7 +85,7 @@ public class BlockMoves implements MoveIteratorFactory<Rota, Move<Rota>> {
                 }
             }
 
-            private boolean takes(Cell cell, Instance.Shift shift) {
+            private boolean takes(Cell cell, Problem.Shift shift) {
                 return shift == null || (cell != null && cell.allowed.contains(shift));
             }
         };

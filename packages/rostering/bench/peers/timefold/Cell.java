@@ -13,19 +13,19 @@ import java.util.Map;
 public class Cell {
     @PlanningId
     public int id;
-    public Instance.Employee employee;
+    public Problem.Employee employee;
     public int day;
     public int days;
     @ValueRangeProvider
-    public List<Instance.Shift> allowed;
+    public List<Problem.Shift> allowed;
     /** What it costs not to work a shift, and what it costs to work one. */
-    public Map<Instance.Shift, Integer> asked = new HashMap<>(2);
-    public Map<Instance.Shift, Integer> unwanted = new HashMap<>(2);
-    Instance.Shift shift;
+    public Map<Problem.Shift, Integer> asked = new HashMap<>(2);
+    public Map<Problem.Shift, Integer> unwanted = new HashMap<>(2);
+    Problem.Shift shift;
 
     public Cell() {}
 
-    Cell(int id, Instance.Employee employee, int day, List<Instance.Shift> allowed, int days) {
+    Cell(int id, Problem.Employee employee, int day, List<Problem.Shift> allowed, int days) {
         this.id = id;
         this.employee = employee;
         this.day = day;
@@ -40,7 +40,7 @@ public class Cell {
         return copy;
     }
 
-    public Instance.Employee getEmployee() {
+    public Problem.Employee getEmployee() {
         return employee;
     }
 
@@ -49,11 +49,11 @@ public class Cell {
     }
 
     @PlanningVariable(allowsUnassigned = true)
-    public Instance.Shift getShift() {
+    public Problem.Shift getShift() {
         return shift;
     }
 
-    public void setShift(Instance.Shift shift) {
+    public void setShift(Problem.Shift shift) {
         this.shift = shift;
     }
 

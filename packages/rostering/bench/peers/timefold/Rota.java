@@ -10,9 +10,9 @@ import java.util.List;
 @PlanningSolution
 public class Rota {
     @ProblemFactCollectionProperty
-    public List<Instance.Employee> employees;
+    public List<Problem.Employee> employees;
     @ProblemFactCollectionProperty
-    public List<Instance.Cover> covers;
+    public List<Problem.Cover> covers;
     @PlanningEntityCollectionProperty
     public List<Cell> cells;
     @PlanningScore

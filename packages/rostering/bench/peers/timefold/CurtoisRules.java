@@ -11,29 +11,31 @@ import ai.timefold.solver.core.api.score.stream.Constraint;
 import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 import ai.timefold.solver.core.api.score.stream.common.SequenceChain;
+import weft.peer.CurtoisFile.Worker;
 
 /** The format's ten hard rules and its costs, as constraint streams with the collectors for consecutive days. */
-public class Rules implements ConstraintProvider {
-    /** Set once before solving: minutes in one unit. */
-    static int unit;
-
+public class CurtoisRules implements ConstraintProvider {
     @Override
     public Constraint[] defineConstraints(ConstraintFactory factory) {
         return new Constraint[] {succession(factory), shiftLimit(factory), mostMinutes(factory), leastMinutes(factory), longRun(factory),
             shortRun(factory), shortBreak(factory), weekends(factory), requests(factory), cover(factory), noCover(factory)};
     }
 
+    static Worker worker(Cell cell) {
+        return (Worker) cell.employee;
+    }
+
     Constraint succession(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .join(Cell.class, equal(Cell::getEmployee), equal(cell -> cell.day + 1, Cell::getDay))
+                .join(Cell.class, equal(CurtoisRules::worker), equal(cell -> cell.day + 1, Cell::getDay))
                 .filter((before, after) -> before.shift.neverNext().contains(after.shift.id()))
                 .penalize(HardSoftScore.ONE_HARD).asConstraint("succession");
     }
 
     Constraint shiftLimit(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .filter(cell -> cell.employee.most().get(cell.shift.id()) < cell.days)
-                .groupBy(Cell::getEmployee, Cell::getShift, count())
+                .filter(cell -> worker(cell).most().get(cell.shift.id()) < cell.days)
+                .groupBy(CurtoisRules::worker, Cell::getShift, count())
                 .filter((employee, shift, number) -> number > employee.most().get(shift.id()))
                 .penalize(HardSoftScore.ONE_HARD, (employee, shift, number) -> number - employee.most().get(shift.id()))
                 .asConstraint("most of a shift");
@@ -41,7 +43,7 @@ public class Rules implements ConstraintProvider {
 
     Constraint mostMinutes(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .groupBy(Cell::getEmployee, sum(cell -> cell.units(unit)))
+                .groupBy(CurtoisRules::worker, sum(cell -> cell.units(CurtoisFile.unit)))
                 .filter((employee, units) -> units > employee.maxUnits())
                 .penalize(HardSoftScore.ONE_HARD, (employee, units) -> units - employee.maxUnits())
                 .asConstraint("most minutes");
@@ -49,7 +51,7 @@ public class Rules implements ConstraintProvider {
 
     Constraint leastMinutes(ConstraintFactory factory) {
         return factory.forEachIncludingUnassigned(Cell.class)
-                .groupBy(Cell::getEmployee, sum(cell -> cell.units(unit)))
+                .groupBy(CurtoisRules::worker, sum(cell -> cell.units(CurtoisFile.unit)))
                 .filter((employee, units) -> units < employee.minUnits())
                 .penalize(HardSoftScore.ONE_HARD, (employee, units) -> employee.minUnits() - units)
                 .asConstraint("least minutes");
@@ -57,7 +59,7 @@ public class Rules implements ConstraintProvider {
 
     Constraint longRun(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .groupBy(Cell::getEmployee, toConsecutiveSequences(Cell::getDay))
+                .groupBy(CurtoisRules::worker, toConsecutiveSequences(Cell::getDay))
                 .flattenLast(SequenceChain::getConsecutiveSequences)
                 .filter((employee, run) -> run.getCount() > employee.maxRun())
                 .penalize(HardSoftScore.ONE_HARD, (employee, run) -> run.getCount() - employee.maxRun())
@@ -66,7 +68,7 @@ public class Rules implements ConstraintProvider {
 
     Constraint shortRun(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .groupBy(Cell::getEmployee, toConsecutiveSequences(Cell::getDay))
+                .groupBy(CurtoisRules::worker, toConsecutiveSequences(Cell::getDay))
                 .flattenLast(SequenceChain::getConsecutiveSequences)
                 .filter((employee, run) -> run.getCount() < employee.minRun() && run.getFirstItem().day > 0
                         && run.getLastItem().day < run.getLastItem().days - 1)
@@ -76,7 +78,7 @@ public class Rules implements ConstraintProvider {
 
     Constraint shortBreak(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
-                .groupBy(Cell::getEmployee, toConsecutiveSequences(Cell::getDay))
+                .groupBy(CurtoisRules::worker, toConsecutiveSequences(Cell::getDay))
                 .flattenLast(SequenceChain::getBreaks)
                 .filter((employee, off) -> off.getLength() - 1 < employee.minOff())
                 .penalize(HardSoftScore.ONE_HARD, (employee, off) -> employee.minOff() - (off.getLength() - 1))
@@ -86,7 +88,7 @@ public class Rules implements ConstraintProvider {
     Constraint weekends(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
                 .filter(Cell::isWeekend)
-                .groupBy(Cell::getEmployee, countDistinct(Cell::week))
+                .groupBy(CurtoisRules::worker, countDistinct(Cell::week))
                 .filter((employee, number) -> number > employee.maxWeekends())
                 .penalize(HardSoftScore.ONE_HARD, (employee, number) -> number - employee.maxWeekends())
                 .asConstraint("most weekends");
@@ -102,17 +104,17 @@ public class Rules implements ConstraintProvider {
     Constraint cover(ConstraintFactory factory) {
         return factory.forEach(Cell.class)
                 .groupBy(Cell::getDay, Cell::getShift, count())
-                .join(Instance.Cover.class, equal((day, shift, number) -> day, Instance.Cover::day),
-                        equal((day, shift, number) -> shift, Instance.Cover::shift))
+                .join(Problem.Cover.class, equal((day, shift, number) -> day, Problem.Cover::day),
+                        equal((day, shift, number) -> shift, Problem.Cover::shift))
                 .filter((day, shift, number, cover) -> cover.cost(number) > 0)
                 .penalize(HardSoftScore.ONE_SOFT, (day, shift, number, cover) -> cover.cost(number))
                 .asConstraint("cover");
     }
 
     Constraint noCover(ConstraintFactory factory) {
-        return factory.forEach(Instance.Cover.class)
-                .filter(cover -> cover.need() > 0)
-                .ifNotExists(Cell.class, equal(Instance.Cover::day, Cell::getDay), equal(Instance.Cover::shift, Cell::getShift))
+        return factory.forEach(Problem.Cover.class)
+                .filter(cover -> cover.best() > 0)
+                .ifNotExists(Cell.class, equal(Problem.Cover::day, Cell::getDay), equal(Problem.Cover::shift, Cell::getShift))
                 .penalize(HardSoftScore.ONE_SOFT, cover -> cover.cost(0))
                 .asConstraint("nobody at all");
     }
