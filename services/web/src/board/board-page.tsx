@@ -1,8 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { Fault } from '../layout/fault.tsx';
+import { useMe } from '../layout/me.ts';
 import { Page } from '../layout/page.tsx';
 import { addDays, counted, longDay, shortDay, timeOf, today } from '../layout/words.ts';
+import { rememberBoard } from '../rotas/last-board.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { AsItWas } from './as-it-was/as-it-was.tsx';
 import { PastNote } from './as-it-was/past-note.tsx';
@@ -12,10 +14,11 @@ import { BoardToolbar } from './find/board-toolbar.tsx';
 import { FilterBar } from './find/filter-bar.tsx';
 import { choicesOf, filtered, noFilters } from './find/filters.ts';
 import { findables } from './find/findable.ts';
-import { Finder } from './find/finder.tsx';
 import { useBoardAddress } from './find/use-board-address.ts';
+import { useFindOnBoard } from './find/use-find-on-board.ts';
+import { useLiveGrid } from './live/use-live-grid.ts';
+import { boardStore } from './model/store.ts';
 import { PeopleBoard } from './people-board.tsx';
-import { useLiveBoard } from './use-live-board.ts';
 import { coverByDay, coverOf } from './views/cover.ts';
 import { DayFoot } from './views/day-foot.tsx';
 import { DutyOfView } from './views/duty-of-view.tsx';
@@ -24,19 +27,38 @@ import { fromWith, OtherView } from './views/other-view.tsx';
 import { usePicture } from './views/use-picture.ts';
 import { useRotas } from './views/use-rotas.ts';
 
+/** In the people's view only feet and lists draw the picture: they follow the edits so much later. */
+const PICTURE_PAUSE_MS = 1000;
+
 /** The board of one rota, or of several side by side: the ways to look, filters, the past. */
 export function BoardPage() {
   const { rota } = useParams<{ rota: string }>();
+  return <RotaBoard key={rota} rota={rota} />;
+}
+
+function RotaBoard({ rota }: { readonly rota: string }) {
   const { address, change } = useBoardAddress();
   const [duty, setDuty] = useState<string | null>(null);
   const [isPastAsked, setPastAsked] = useState(false);
   const { view, beside, asAt, filters } = address;
-  const lostSince = useLiveBoard(view === 'people' || asAt ? null : rota);
   const all = useRotas();
   const period = all?.find(({ id }) => id === rota)?.period;
   const days = daysShown(address, period ?? { from: address.from, to: addDays(address.from, 7) });
   const from = view === 'hours' ? addDays(days.from, -1) : days.from;
-  const { query, picture, rotas } = usePicture({ rota, beside, from, to: days.to, asAt });
+  const [store] = useState(() => boardStore((run) => requestAnimationFrame(run)));
+  const me = useMe().data?.actor.person ?? null;
+  const live = useLiveGrid(store, { rota, from, to: days.to, asAt, me });
+  const drawn = usePicture({
+    ...{ store, rota, beside, from, to: days.to, asAt },
+    pauseMs: view === 'people' ? PICTURE_PAUSE_MS : 0,
+  });
+  const { picture, rotas } = drawn;
+  const error = live.error ?? drawn.error;
+  const isFetching = live.isLoading || !drawn.isWhole;
+  const retry = () => {
+    live.reload();
+    if (drawn.error) void drawn.retry();
+  };
   const shown = useMemo(() => picture && filtered(picture, filters), [picture, filters]);
   const choices = useMemo(() => picture && choicesOf(picture), [picture]);
   const outside = shown?.outside.people ?? 0;
@@ -53,16 +75,22 @@ export function BoardPage() {
     [rota, address, picture, all, days.from, days.to],
   );
 
+  useFindOnBoard({ address, change, findables: gather });
+  useEffect(
+    () => rememberBoard(rota, { view, from: address.from, weeks: String(address.weeks) }),
+    [rota, view, address.from, address.weeks],
+  );
+
   const goTo = (person: string, date: string) =>
     change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
   const past = asAt && <PastNote asAt={asAt} leave={() => change({ asAt: null })} />;
-  if (query.error && !picture)
+  if (error && !picture)
     return (
       <Page title="Rota" wide>
         <RotaPlaces rota={rota} here="Board" />
         {past}
         {asAt && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
-        <Fault error={query.error} retry={() => query.refetch()} />
+        <Fault error={error} retry={retry} />
         {beside.length > 0 && (
           <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => change({ beside: [] })}>
             Show this rota alone
@@ -87,15 +115,16 @@ export function BoardPage() {
         <button type="button" aria-expanded={isPastOpen} onClick={() => setPastAsked(!isPastAsked)}>
           As it was …
         </button>
-        <Finder address={address} change={change} findables={gather} />
       </BoardToolbar>
       <div className="weft-summary">
         <span>
           <strong>
             {view === 'hours' ? longDay(days.from) : `${shortDay(days.from)} to ${shortDay(addDays(days.to, -1))}`}
           </strong>
-          , {query.isPlaceholderData ? 'being fetched …' : `${counted(gaps, 'gap')}.`}
-          {lostSince && ` No live changes since ${timeOf(lostSince)}; trying again.`}
+          , {isFetching ? 'being fetched …' : `${counted(gaps, 'gap')}.`}
+          {view !== 'people' &&
+            live.lostSince !== null &&
+            ` No live changes since ${timeOf(new Date(live.lostSince).toISOString())}; trying again.`}
           {beside.length > 0 && view === 'people' && ' Duties of rotas beside this one stand here as time elsewhere.'}
         </span>
         <FilterBar
@@ -126,14 +155,11 @@ export function BoardPage() {
       )}
       {isPastOpen && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
       {past}
-      {query.error && view !== 'people' && <Fault error={query.error} retry={() => query.refetch()} />}
-      <div
-        className={asAt ? 'weft-board weft-board--past' : 'weft-board'}
-        aria-busy={view !== 'people' && query.isPlaceholderData}
-      >
+      {error && <Fault error={error} retry={retry} />}
+      <div className={asAt ? 'weft-board weft-board--past' : 'weft-board'} aria-busy={view !== 'people' && isFetching}>
         <div className="weft-board__main">
           {view === 'people' ? (
-            <PeopleBoard {...{ rota, days, asAt, shown: people, choose, foot }} cell={address.cell} />
+            <PeopleBoard {...{ rota, store, live, asAt, shown: people, choose, foot }} cell={address.cell} />
           ) : (
             <OtherView address={address} picture={shown.picture} change={change} open={setDuty} />
           )}

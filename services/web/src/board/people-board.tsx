@@ -1,20 +1,19 @@
-import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
-import { Fault } from '../layout/fault.tsx';
-import { useMe } from '../layout/me.ts';
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import type { Cell } from './edits/plan.ts';
 import { useDesk } from './edits/use-desk.ts';
 import { usePeople } from './edits/use-sheet.ts';
 import { StatusLine } from './live/status-line.tsx';
-import { useLiveGrid } from './live/use-live-grid.ts';
+import type { LiveGrid } from './live/use-live-grid.ts';
 import { usePresence } from './live/use-presence.ts';
-import { boardStore } from './model/store.ts';
+import type { BoardStore } from './model/store.ts';
 import { PeopleDesk } from './people-desk.tsx';
 import { useSelection } from './use-selection.ts';
 
 type Props = {
   readonly rota: string;
-  /** Local days [from, to). */
-  readonly days: { readonly from: string; readonly to: string };
+  /** The rota's board, and what keeps it as the platform has it. */
+  readonly store: BoardStore;
+  readonly live: LiveGrid;
   /** The board as it stood then, read only; null for now. */
   readonly asAt: string | null;
   /** The cell that the address names, and a way to name another. */
@@ -26,10 +25,7 @@ type Props = {
 };
 
 /** People down, days across: read, live, and edited as fast as a spreadsheet. */
-export function PeopleBoard({ rota, days, asAt, cell, choose, shown, foot }: Props) {
-  const [store] = useState(() => boardStore((run) => requestAnimationFrame(run)));
-  const me = useMe().data?.actor.person ?? null;
-  const live = useLiveGrid(store, { rota, ...days, asAt, me });
+export function PeopleBoard({ rota, store, live, asAt, cell, choose, shown, foot }: Props) {
   const cells = useSyncExternalStore(store.subscribe, store.cells);
   const people = usePeople(cells, shown);
   const selection = useSelection({ cells, people, cell, choose });
@@ -39,11 +35,9 @@ export function PeopleBoard({ rota, days, asAt, cell, choose, shown, foot }: Pro
     (person: string) => store.cells()?.grid.people.find((one) => one.person === person)?.name ?? person,
     [store],
   );
-  if (live.error && !cells) return <Fault error={live.error} retry={live.reload} />;
   if (!cells) return <p>Drawing the board …</p>;
   return (
     <>
-      {live.error !== null && <Fault error={live.error} retry={live.reload} />}
       {asAt === null && (
         <StatusLine
           lostSince={live.lostSince}

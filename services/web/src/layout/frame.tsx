@@ -3,6 +3,7 @@ import { newCommandId } from '@weft/client';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api.ts';
+import { Finder } from '../board/find/finder.tsx';
 import { KeysDialog } from '../help/keys-dialog.tsx';
 import { Tour } from '../help/tour.tsx';
 import { forgetLastKnown } from '../offline/last-known.ts';
@@ -52,6 +53,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           )}
           {me && (
             <div className="weft-header__me">
+              <Finder isManager={isManager} />
               <span>
                 {me.name}, {me.actor.organisation}
               </span>

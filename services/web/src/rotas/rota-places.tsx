@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { placeIn } from './last-board.ts';
 
 const PLACES = [
   { path: '', name: 'Board' },
@@ -14,7 +15,7 @@ const PLACES = [
 export const RotaPlaces = ({ rota, here }: { readonly rota: string; readonly here: string }) => (
   <nav aria-label="This rota" className="weft-places">
     {PLACES.map(({ path, name }) => (
-      <Link key={path} href={`/rotas/${rota}${path}`} aria-current={name === here ? 'page' : undefined}>
+      <Link key={path} href={placeIn(rota, path)} aria-current={name === here ? 'page' : undefined}>
         {name}
       </Link>
     ))}

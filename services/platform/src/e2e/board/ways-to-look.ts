@@ -14,6 +14,10 @@ export async function waysToLook(job: Job, told: Told & { readonly board: string
   const someone = await signedIn(told, { search: 'RH5', button: /rota-manager.*Somerset/ });
   const { page } = someone;
   const main = page.locator('.weft-board__main');
+  const grids: string[] = [];
+  page.on('request', (request) => {
+    if (/rotas\.grid\b/.test(request.url())) grids.push(request.url());
+  });
   await page.goto(told.board);
   await page.locator('[data-cell="0 0"]').waitFor();
   for (const [name, role] of VIEWS)
@@ -26,6 +30,9 @@ export async function waysToLook(job: Job, told: Told & { readonly board: string
       await page.setViewportSize({ width: 1280, height: 900 });
       ensure(wide <= 390, `The page is ${wide} pixels wide on a phone of 390.`);
     });
+  await job.step('ways to look: of a board one answer is fetched, and another for the day before a day', async () =>
+    ensure(grids.length <= 3, `The board was fetched ${grids.length} times:\n${grids.join('\n')}`),
+  );
   await job.step(
     'ways to look: filters and the question stand in the link, and a colleague sees the same',
     async () => {
@@ -65,6 +72,27 @@ export async function waysToLook(job: Job, told: Told & { readonly board: string
     await page.getByRole('option', { name }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForFunction(`document.activeElement?.getAttribute('data-cell')?.startsWith('2 ')`);
+  });
+  await job.step('ways to look: Ctrl+K finds on every page, and the board is found as it was left', async () => {
+    await page.goto(told.board.replace('view=people', 'view=duties'));
+    await page.getByRole('grid', { name: 'Duties by day' }).waitFor();
+    await page.getByRole('navigation', { name: 'This rota' }).getByRole('link', { name: 'Overrides' }).click();
+    await page.getByRole('heading', { level: 1, name: /Override/ }).waitFor();
+    await page.getByRole('navigation', { name: 'This rota' }).getByRole('link', { name: 'Board' }).click();
+    await page.getByRole('grid', { name: 'Duties by day' }).waitFor();
+    ensure(page.url().includes(new URL(told.board).searchParams.get('from') ?? '-'), `Board leads to ${page.url()}.`);
+    await page.getByRole('link', { name: 'Network', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Network' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.type('specimen');
+    await page
+      .getByRole('option', { name: /Specimen.*Person/ })
+      .first()
+      .waitFor();
+    await someone.isClean('find-anywhere', true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /Specimen/ }).waitFor();
   });
   await job.step('ways to look: a cycle of the rota says what it would do before it is laid', async () => {
     await page.goto(told.board);

@@ -9,8 +9,8 @@ import { type Desk, editDesk } from './desk.ts';
 import { editsApiOf } from './edits-api.ts';
 import { onUnsaved, unsavedOf } from './unsaved.ts';
 
-/** Asked again by other pages too when they edit. */
-const STALE = ['gaps', 'rotas', 'check', 'board'];
+/** What other pages show of a rota: asked again when they are opened, not with each edit. */
+const STALE = ['gaps', 'rotas', 'check'];
 
 /** The desk of a rota's edits for as long as the page shows it, and what could be undone and redone. */
 export function useDesk(
@@ -35,7 +35,8 @@ export function useDesk(
         saved(people) {
           latest.current(people);
           void queries.invalidateQueries({ queryKey: ['my-edits', rota] });
-          for (const key of STALE) void queries.invalidateQueries({ queryKey: [key] });
+          void queries.invalidateQueries({ queryKey: ['board', 'day'] });
+          for (const key of STALE) void queries.invalidateQueries({ queryKey: [key], refetchType: 'none' });
         },
         lost,
         codeOf(duty) {

@@ -86,21 +86,26 @@ export function findables({ rota, address, picture, rotas, date }: Asked): Finda
               },
             ]),
       ]),
-    ...PAGES.map(([name, path]): Findable => ({ id: path, text: name, kind: 'Page', to: { page: path } })),
-    ...ROTA_PAGES.map(
-      ([name, path]): Findable => ({ id: path, text: name, kind: 'Page', to: { page: `/rotas/${rota}/${path}` } }),
-    ),
+    ...pagesOf(rota, true),
   ];
 }
 
-const PAGES = [
+const MANAGERS_PAGES = [
   ['Rotas', '/rotas'],
   ['Gaps of all rotas', '/gaps'],
+  ['Requests', '/requests'],
   ['People', '/people'],
-  ['Network', '/network'],
   ['Import', '/import'],
+] as const;
+const PAGES = [
   ['My rota', '/my-rota'],
+  ['My requests', '/my-rota/requests'],
+  ['My leave', '/my-rota/leave'],
+  ['My notices', '/my-rota/notices'],
+  ['My calendar', '/my-rota/calendar'],
+  ['Network', '/network'],
   ['Keyboard', '/help/keys'],
+  ['Accessibility statement', '/accessibility'],
 ] as const;
 const ROTA_PAGES = [
   ['Gaps', 'gaps'],
@@ -110,6 +115,16 @@ const ROTA_PAGES = [
   ['Override register', 'overrides'],
   ['Print', 'print'],
 ] as const;
+
+/** Pages to go to: those of everybody, of managers, and of the rota in sight. */
+export function pagesOf(rota: string | null, isManager: boolean): Findable[] {
+  const page = (text: string, path: string): Findable => ({ id: path, text, kind: 'Page', to: { page: path } });
+  return [
+    ...(rota !== null && isManager ? ROTA_PAGES.map(([name, path]) => page(name, `/rotas/${rota}/${path}`)) : []),
+    ...(isManager ? MANAGERS_PAGES : []).map(([name, path]) => page(name, path)),
+    ...PAGES.map(([name, path]) => page(name, path)),
+  ];
+}
 
 const MOST = 30;
 

@@ -15,18 +15,20 @@ import { type Question, questionIn, questionWords } from './questions.ts';
 type Props = {
   readonly all: readonly Findable[];
   readonly choose: (one: Findable) => void;
-  /** A question was asked, in these words. */
-  readonly ask: (question: Question, words: string) => void;
+  /** A question was asked, in these words; null where none is answered. */
+  readonly ask: ((question: Question, words: string) => void) | null;
+  /** Called with what is typed, where more is looked up by it. */
+  readonly onTyped?: (typed: string) => void;
   readonly close: () => void;
 };
 
 const QUESTION = 'question';
 
 /** Find by typing: a person, duty, site, skill, view, rota or page, or a question about gaps, breaches and the past. */
-export function Palette({ all, choose, ask, close }: Props) {
+export function Palette({ all, choose, ask, close, onTyped }: Props) {
   const [typed, setTyped] = useState('');
   useBackCloses(close);
-  const question = useMemo(() => questionIn(typed, today()), [typed]);
+  const question = useMemo(() => (ask ? questionIn(typed, today()) : null), [typed, ask]);
   const items = useMemo(
     () => [
       ...(question ? [{ id: QUESTION, text: questionWords(question), kind: 'Question' }] : []),
@@ -36,7 +38,7 @@ export function Palette({ all, choose, ask, close }: Props) {
   );
   const take = (id: string | undefined) => {
     const one = all.find((each) => each.id === id);
-    if (id === QUESTION && question) ask(question, typed.trim());
+    if (id === QUESTION && question) ask?.(question, typed.trim());
     else if (one) choose(one);
     else return;
     close();
@@ -51,7 +53,10 @@ export function Palette({ all, choose, ask, close }: Props) {
           <ComboBox
             items={items}
             inputValue={typed}
-            onInputChange={setTyped}
+            onInputChange={(next) => {
+              setTyped(next);
+              onTyped?.(next);
+            }}
             onChange={(key) => key !== null && take(String(key))}
             defaultFilter={() => true}
             menuTrigger="focus"
@@ -59,7 +64,11 @@ export function Palette({ all, choose, ask, close }: Props) {
             shouldFocusWrap
             autoFocus
           >
-            <Label>Name, duty, site, skill, page, or a question: “gaps next week with no credentialed candidate”</Label>
+            <Label>
+              {ask
+                ? 'Name, duty, site, skill, page, or a question: “gaps next week with no credentialed candidate”'
+                : 'Name of a person, a rota or a page'}
+            </Label>
             <Input
               className="nhsuk-input"
               maxLength={200}
@@ -74,8 +83,8 @@ export function Palette({ all, choose, ask, close }: Props) {
                 aria-label="Found"
                 renderEmptyState={() => (
                   <p className="weft-palette__none">
-                    Nothing is called that here. Ask for gaps, breaches, “who is on tonight”, or “as it was last
-                    Tuesday”.
+                    Nothing is called that here.
+                    {ask && ' Ask for gaps, breaches, “who is on tonight”, or “as it was last Tuesday”.'}
                   </p>
                 )}
               >

@@ -16,6 +16,7 @@ type Asked = {
 
 export type LiveGrid = {
   readonly error: unknown;
+  /** Other days, or another moment, than those drawn are being fetched. */
   readonly isLoading: boolean;
   /** Since when no changes come in, as an instant of the platform's clock; null while they do. */
   readonly lostSince: number | null;
@@ -49,6 +50,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
   const isVisible = useVisible();
   const last = useRef<string | null>(null);
   const drawn = useRef<string | null>(null);
+  const there = useRef<string | null>(null);
   const queries = useQueryClient();
   const waiting = useRef({ people: new Set<string>(), duties: new Set<string>(), isBusy: false });
 
@@ -56,7 +58,8 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
 
   useEffect(() => {
     let isWanted = true;
-    setLoading(true);
+    const wanted = `${rota} ${from} ${to} ${asAt}`;
+    if (there.current !== wanted) setLoading(true);
     const askedAt = store.revision();
     api.sharedRotas.rotas.grid.query({ rota, from, to, ...(asAt && { asAt }) } as never).then(
       (grid) => {
@@ -64,6 +67,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
         store.replace(grid, askedAt);
         last.current = grid.position;
         drawn.current = grid.position;
+        there.current = wanted;
         setPosition(grid.position);
         setError(null);
         setLostSince(null);
