@@ -76,6 +76,20 @@ async function runWith(cost: number, ...args: string[]) {
   return { code, ...told };
 }
 
+test('the example of docs/roster-file.md gives what is printed there', async () => {
+  const page = await readFile(new URL('../../../docs/roster-file.md', import.meta.url), 'utf8');
+  const blockOf = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)![1]!;
+  const path = await fileWith('example.txt', blockOf('text'));
+  const args = ['--format', 'curtois', '--in', path, '--steps', '1', '--threads', '1', '--seed', '1'];
+  const { code, out } = await run(...args, '--out', 'example.tsv', '--json');
+  expect(code).toBe(0);
+  const { memoryMb, seconds, curve, ...told } = JSON.parse(out);
+  expect([memoryMb, seconds, curve.length].every((value) => value > 0)).toBe(true);
+  const { memoryMb: _, seconds: __, curve: ___, ...printed } = JSON.parse(blockOf('json'));
+  expect(told).toEqual(printed);
+  expect(await readFile(join(folder, 'example.tsv'), 'utf8')).toBe(blockOf('tsv'));
+});
+
 describe('a Curtois instance', () => {
   test('is solved, and its roster judged and written', async () => {
     const path = await fileWith('two.txt', TWO);
@@ -175,6 +189,8 @@ describe('a Curtois instance', () => {
     const exit = once(child, 'exit');
     const out = textOf(child);
     await toldOn(child.stderr, /cost \d+/);
+    // npm passes on what the terminal has sent already.
+    child.kill('SIGINT');
     child.kill('SIGINT');
     expect((await exit)[0]).toBe(0);
     const told = JSON.parse(out());

@@ -77,8 +77,15 @@ async function buildRoster(options: RosterOptions, { out, err, signal, solve }: 
 
 if (import.meta.main) {
   const stop = new AbortController();
-  // Once: a second Ctrl-C ends the process as usual.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  let stoppedAt = 0;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      // One Ctrl-C arrives twice, from the terminal and from npm; a later one is meant.
+      if (stop.signal.aborted && performance.now() - stoppedAt > 2000) process.exit(130);
+      if (!stop.signal.aborted) stoppedAt = performance.now();
+      stop.abort();
+    });
+  }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader such as `head` may have seen enough.
