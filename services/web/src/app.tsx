@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isSignedOut } from './api.ts';
 import { Announcer } from './layout/announce.tsx';
 import { Fault } from './layout/fault.tsx';
@@ -38,6 +38,13 @@ const RotasPage = page(() => import('./rotas/rotas-page.tsx'), 'RotasPage');
 /** Every page by its address. */
 function Pages() {
   const me = useMe();
+  const [location] = useLocation();
+  if (location === '/accessibility' && !me.data)
+    return (
+      <Suspense fallback={<Page title="Weft">Fetching the page …</Page>}>
+        <AccessibilityPage />
+      </Suspense>
+    );
   if (me.isPending)
     return (
       <Page title="Weft">

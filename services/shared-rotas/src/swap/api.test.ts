@@ -67,6 +67,7 @@ test('two people exchange duties: both agree, a manager approves, and the rota, 
   expect(await swaps(cy).mine()).toEqual([]);
   await swaps(bo).consent({ ...id(), swap });
   await world.caughtUp();
+  expect(await swaps(manager).waitingCount()).toEqual({ count: 1 });
   const [waiting] = await swaps(manager).waiting({});
   expect(waiting).toMatchObject({ swap, stage: 'agreed', check: { isPossible: true } });
   expect(
@@ -158,7 +159,7 @@ test('strangers, other clinicians and drafts: nothing is there for them', async 
   const stranger: Actor = { person: 'm2', organisation: 'RBD', roles: ['rota-manager'] };
   await expect(swaps(stranger).approve({ ...id(), swap })).rejects.toThrow('not yours to see');
   await world.caughtUp();
-  expect(await swaps(stranger).waiting({})).toEqual([]);
+  expect([await swaps(stranger).waiting({}), await swaps(stranger).waitingCount()]).toEqual([[], { count: 0 }]);
   expect((await refusal(swaps(ada).request({ ...id(), duty: 'monday' }))).rejected).toBe('swap-open');
 });
 

@@ -70,6 +70,16 @@ export function swapsProcedures(deps: ReadDeps) {
       );
     }),
 
+    /** How many requests wait for the reader's approval: what `waiting` tells in full. */
+    waitingCount: asks(['rota-manager', 'operator']).query(({ ctx }) => {
+      const seen = seenRotas(sourcesFor(deps, ctx.actor), now);
+      const agreed = rows.all<Pick<SwapRow, 'rota'>>(
+        "SELECT rota FROM swaps WHERE stage = 'agreed' AND expires > ?",
+        deps.now().toISOString(),
+      );
+      return { count: agreed.filter(({ rota }) => seen.has(rota)).length };
+    }),
+
     /** Open requests on rotas that the reader manages, those first that both sides agreed to, with the check and the weeks. */
     waiting: asks(['rota-manager', 'operator'])
       .input(z.object({ rota: RotaId.optional() }))

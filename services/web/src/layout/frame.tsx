@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { newCommandId } from '@weft/client';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -19,6 +19,25 @@ const PLACES = [
   { href: '/import', name: 'Import', isForManagers: true },
   { href: '/my-rota', name: 'My rota', isForManagers: false },
 ];
+
+/** How many requests wait for a manager's approval, beside the link to them; nothing where none does. */
+function WaitingRequests() {
+  const { data } = useQuery({
+    queryKey: ['waiting-swaps', 'count'],
+    queryFn: () => api.sharedRotas.swaps.waitingCount.query(),
+    refetchInterval: 30_000,
+  });
+  if (!data || data.count === 0) return null;
+  return (
+    <>
+      {' '}
+      <span className="weft-header__count">
+        {data.count}
+        <span className="nhsuk-u-visually-hidden"> {data.count === 1 ? 'waits' : 'wait'} for your approval</span>
+      </span>
+    </>
+  );
+}
 
 /** The header with the places to go, the notice that sign-in is a demonstration, and the page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -47,6 +66,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
               {PLACES.filter(({ isForManagers }) => isManager || !isForManagers).map(({ href, name }) => (
                 <Link key={href} href={href} aria-current={location.startsWith(href) ? 'page' : undefined}>
                   {name}
+                  {href === '/requests' && <WaitingRequests />}
                 </Link>
               ))}
             </nav>

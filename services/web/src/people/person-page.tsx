@@ -46,7 +46,8 @@ export function PersonPage() {
           <li key={`${one.employer} ${one.from} ${one.grade}`}>
             {one.grade}, {one.staffGroup}, at {one.employer}
             {one.assignment && ` (assignment ${one.assignment})`}, {one.pack && `${one.pack}, `}
-            {one.wte && `${one.wte} WTE, `}from {one.from} {one.to ? `to ${one.to}` : ''}. {one.skills.join(', ')}
+            {one.wte && `${one.wte} WTE, `}from {one.from}
+            {one.to && ` to ${one.to}`}. {one.skills.join(', ')}
           </li>
         ))}
       </ul>

@@ -92,6 +92,10 @@ async function faultsOf(page: Page, { url, place, pictures }: { url: string; pla
   return faults;
 }
 
+/** The accessibility statement is for those too who may not sign in. */
+const readSignedOut = (page: Page) =>
+  page.getByRole('heading', { level: 1, name: 'Accessibility statement' }).waitFor();
+
 const onCell = async (page: Page, key: string, shows: string) => {
   await page.locator('[data-cell="1 1"]').focus();
   await page.keyboard.press(key);
@@ -174,7 +178,13 @@ export async function everywhere(job: Job, told: Told & { readonly board: string
   const client = await clientOf(url, manager);
   const clinician = await clinicianPlaces(client, url, board);
   const all = [
-    { who: null, places: [{ name: 'sign-in', path: '/' }] },
+    {
+      who: null,
+      places: [
+        { name: 'sign-in', path: '/' },
+        { name: 'signed-out-accessibility', path: '/accessibility', open: readSignedOut },
+      ],
+    },
     { who: manager, places: await managerPlaces(client, board) },
     clinician,
   ];

@@ -182,7 +182,11 @@ export async function swapOnPhones(
     async () => {
       const { manager, giver, taker } = thePair();
       const { page, effort, put } = await phoneOf(manager, '/my-rota');
-      await effort.click(page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Requests' }));
+      await effort.click(
+        page
+          .getByRole('navigation', { name: 'Places' })
+          .getByRole('link', { name: /^Requests 1\b.*for your approval/ }),
+      );
       const swap = page.getByRole('region', { name: `${giver.name} and ${taker.name}` });
       await swap.getByText('No hard rule breaks on either side').waitFor();
       ensure((await swap.getByRole('table').count()) === 2, 'There are not two people’s weeks.');
