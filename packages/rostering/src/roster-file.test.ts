@@ -37,6 +37,42 @@ SECTION_COVER
 5,D,2,100,1
 `;
 
+const USED_UP = `SECTION_HORIZON
+7
+
+SECTION_SHIFTS
+E,480,
+N,600,E
+
+SECTION_STAFF
+ann,E=7|N=2,2400,1440,5,2,2,1
+bob,E=7|N=7,3000,1800,5,2,2,1
+cas,E=7|N=0,2400,960,5,2,2,0
+
+SECTION_DAYS_OFF
+ann,0
+
+SECTION_SHIFT_ON_REQUESTS
+bob,5,N,2
+
+SECTION_SHIFT_OFF_REQUESTS
+cas,2,E,1
+
+SECTION_COVER
+0,E,1,100,1
+0,N,1,100,1
+1,E,1,100,1
+1,N,1,100,1
+2,E,1,100,1
+2,N,1,100,1
+3,E,1,100,1
+3,N,0,100,1
+4,E,2,100,1
+5,N,1,100,1
+6,E,1,100,1
+6,N,1,100,1
+`;
+
 async function fileWith(name: string, text: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, text);
@@ -166,6 +202,13 @@ describe('a Curtois instance', () => {
     ]);
     expect(told.broken[0].reasons.length).toBeGreaterThan(0);
     expect((await readFile(join(folder, 'never.tsv'), 'utf8')).split('\n')).toHaveLength(3);
+  });
+
+  test('a limit that is used up, beside another, is kept: cas may work no weekend', async () => {
+    const path = await fileWith('used-up.txt', USED_UP);
+    const { code, out } = await run('--format', 'curtois', '--in', path, '--steps', '1', '--threads', '1', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ cost: 1, bound: 1, isOptimal: true });
   });
 
   test('Ctrl-C stops the search, and the best roster so far is written', async () => {

@@ -85,7 +85,7 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
         }
         if (slack < 0.5 || tries > TRIES / 2) break;
       } else if (tries > TRIES / 2 && bestCost < Number.POSITIVE_INFINITY) break;
-      if (excess >= 0 && fits(model, graph, [...inState, excess], to - from)) {
+      if (excess >= 0 && !inState.includes(excess) && fits(model, graph, [...inState, excess], to - from)) {
         tracked[person]!.push(excess);
         own[excess] = 0;
         tries--;

@@ -109,7 +109,7 @@ export function linePricer(): (job: PriceJob) => number {
             const cheapest = best[cls]!;
             if (cheapest === Number.POSITIVE_INFINITY) continue;
             const to = list[2 * step + 1]!;
-            const toOuter = outer === 1 ? 0 : outerMaps[addRow + cls]![o]!;
+            const toOuter = outerDims.length === 0 ? 0 : outerMaps[addRow + cls]![o]!;
             if (toOuter < 0) continue;
             const add = innerCounter < 0 ? 0 : model.counters[innerCounter]!.add[addRow + cls]!;
             let cost = cheapest + listCosts[step]!;
@@ -293,7 +293,7 @@ function outerOffset(model: LineModel, dims: readonly Dim[], addAt: number): num
 
 /** [(kind · 2 + worked) · classes + class][outer index] the index after the step, −1 where a sum grows too large. */
 function outerMapsOf(model: LineModel, dims: readonly Dim[], outer: number): readonly Int32Array[] {
-  if (outer === 1) return [];
+  if (dims.length === 0) return [];
   const made = new Map<string, Int32Array>();
   const length = model.counters[dims[0]!.counter]!.add.length;
   return Array.from({ length }, (_, addAt) => {
