@@ -8,6 +8,7 @@ import { rememberBoard } from '../rotas/last-board.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { AsItWas } from './as-it-was/as-it-was.tsx';
 import { PastNote } from './as-it-was/past-note.tsx';
+import { useLife } from './as-it-was/use-life.ts';
 import { daysShown } from './find/address.ts';
 import { Answer } from './find/answer.tsx';
 import { BoardToolbar } from './find/board-toolbar.tsx';
@@ -54,7 +55,9 @@ function RotaBoard({ rota }: { readonly rota: string }) {
   });
   const { picture, rotas } = drawn;
   const error = live.error ?? drawn.error;
-  const isFetching = live.isLoading || !drawn.isWhole;
+  const isFetching = !live.isDrawn || !drawn.isWhole;
+  const life = useLife(rota, asAt !== null);
+  const isBeforeAll = asAt !== null && life !== undefined && asAt < life.openedAt;
   const retry = () => {
     live.reload();
     if (drawn.error) void drawn.retry();
@@ -84,13 +87,14 @@ function RotaBoard({ rota }: { readonly rota: string }) {
   const goTo = (person: string, date: string) =>
     change({ view: 'people', cell: { person, date }, from: fromWith(address, date) });
   const past = asAt && <PastNote asAt={asAt} leave={() => change({ asAt: null })} />;
-  if (error && !picture)
+  // A board of other days or another moment is none of those asked for.
+  if (isBeforeAll || (error && (!picture || !live.isDrawn)))
     return (
-      <Page title="Rota" wide>
+      <Page title={all?.find(({ id }) => id === rota)?.name ?? 'Rota'} wide>
         <RotaPlaces rota={rota} here="Board" />
-        {past}
+        {!isBeforeAll && past}
         {asAt && <AsItWas rota={rota} address={address} change={change} goTo={goTo} />}
-        <Fault error={error} retry={retry} />
+        {!isBeforeAll && <Fault error={error} retry={retry} />}
         {beside.length > 0 && (
           <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => change({ beside: [] })}>
             Show this rota alone

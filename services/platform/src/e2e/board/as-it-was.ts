@@ -105,6 +105,15 @@ export async function asItWas(job: Job, told: Told): Promise<Compared[]> {
     ensure((await page.locator('.weft-editor__popup').count()) === 0, 'A board of the past can be edited.');
     await someone.isClean('board-before-a-change');
   });
+  await job.step('as it was: before the log knows of the rota, words say so, and no board is shown', async () => {
+    await page.getByLabel('As it stood at').fill('2020-01-07T12:00');
+    await page.getByText('Nothing is known of this rota at 7 Jan 2020, 12:00.').waitFor();
+    await page.getByText(/Its log begins at \d+ \w+ \d{4}, \d\d:\d\d/).waitFor();
+    await someone.isClean('board-before-the-log');
+    ensure((await page.getByRole('grid').count()) === 0, 'A board is shown of a moment of which nothing is known.');
+    await page.getByRole('button', { name: 'Show it as it is now' }).click();
+    await page.getByRole('grid').waitFor();
+  });
   await job.step('as it was: no page threw', async () =>
     ensure(someone.faults.length === 0, someone.faults.join('\n')),
   );

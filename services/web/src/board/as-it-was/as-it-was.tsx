@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
-import { api } from '../../api.ts';
 import { useAnnounce } from '../../layout/announce.tsx';
 import { now } from '../../layout/clock.ts';
 import { counted, momentOf } from '../../layout/words.ts';
@@ -10,6 +8,7 @@ import { ChangesList } from './changes-list.tsx';
 import { MomentField } from './moment-field.tsx';
 import { changeStops, dayStops, FOREVER, stopOf, stretchOf } from './moments.ts';
 import { useChanges } from './use-changes.ts';
+import { useLife } from './use-life.ts';
 
 type Props = {
   readonly rota: string;
@@ -26,10 +25,7 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
   const [openedAt] = useState(() => new Date(now()).toISOString());
   const id = useId();
   const { say } = useAnnounce();
-  const life = useQuery({
-    queryKey: ['board', rota, 'life'],
-    queryFn: () => api.sharedRotas.rotas.life.query({ rota }),
-  }).data;
+  const life = useLife(rota, true);
   const changes = useChanges(rota, since === null ? null : stretchOf(since, asAt));
   const byChange = useChanges(
     rota,
@@ -108,8 +104,12 @@ export function AsItWas({ rota, address, change, goTo }: Props) {
       </div>
       {life && asAt && asAt < life.openedAt && (
         <p>
-          <strong>This rota was not there yet at {momentOf(asAt)}:</strong> it was opened at {momentOf(life.openedAt)}.
-          Choose a later moment.
+          <strong>Nothing is known of this rota at {momentOf(asAt)}.</strong> Its log begins at{' '}
+          {momentOf(life.openedAt)}, when it was opened here or brought in from elsewhere; what it was before is not
+          kept in Weft, so no board is shown.{' '}
+          <button type="button" onClick={() => stand(null)}>
+            Show it as it is now
+          </button>
         </p>
       )}
       {life && since === null && (

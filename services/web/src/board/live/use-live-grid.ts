@@ -16,8 +16,8 @@ type Asked = {
 
 export type LiveGrid = {
   readonly error: unknown;
-  /** Other days, or another moment, than those drawn are being fetched. */
-  readonly isLoading: boolean;
+  /** Whether what is drawn is of the days and the moment asked for; until it is, the board before stays. */
+  readonly isDrawn: boolean;
   /** Since when no changes come in, as an instant of the platform's clock; null while they do. */
   readonly lostSince: number | null;
   /** A call was not answered: nothing comes in until something does. */
@@ -43,14 +43,14 @@ const MOST_ROWS = 200;
  */
 export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Asked): LiveGrid {
   const [error, setError] = useState<unknown>(null);
-  const [isLoading, setLoading] = useState(true);
+  const wanted = `${rota} ${from} ${to} ${asAt}`;
+  const [there, setThere] = useState<string | null>(null);
   const [lostSince, setLostSince] = useState<number | null>(null);
   const [position, setPosition] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
   const isVisible = useVisible();
   const last = useRef<string | null>(null);
   const drawn = useRef<string | null>(null);
-  const there = useRef<string | null>(null);
   const queries = useQueryClient();
   const waiting = useRef({ people: new Set<string>(), duties: new Set<string>(), isBusy: false });
 
@@ -58,8 +58,6 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
 
   useEffect(() => {
     let isWanted = true;
-    const wanted = `${rota} ${from} ${to} ${asAt}`;
-    if (there.current !== wanted) setLoading(true);
     const askedAt = store.revision();
     api.sharedRotas.rotas.grid.query({ rota, from, to, ...(asAt && { asAt }) } as never).then(
       (grid) => {
@@ -67,22 +65,20 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
         store.replace(grid, askedAt);
         last.current = grid.position;
         drawn.current = grid.position;
-        there.current = wanted;
+        setThere(wanted);
         setPosition(grid.position);
         setError(null);
         setLostSince(null);
-        setLoading(false);
       },
       (failure: unknown) => {
         if (!isWanted) return;
         setError(failure);
-        setLoading(false);
       },
     );
     return () => {
       isWanted = false;
     };
-  }, [store, rota, from, to, asAt, asked]);
+  }, [store, rota, from, to, asAt, wanted, asked]);
 
   const flush = useCallback(async () => {
     const line = waiting.current;
@@ -170,7 +166,7 @@ export function useLiveGrid(store: BoardStore, { rota, from, to, asAt, me }: Ask
     },
     [flush],
   );
-  return { error, isLoading, lostSince, lost, reload, refresh, seen };
+  return { error, isDrawn: there === wanted, lostSince, lost, reload, refresh, seen };
 }
 
 function useVisible(): boolean {
