@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { groupCommit } from './group-commit.ts';
 
 /** A database whose next COMMITs fail with the given SQLite codes, before they reach the disk. */
-function failingCommits(errcodes: number[]) {
+function failingCommits(errcodes: number[], flushing: Promise<void> = Promise.resolve()) {
   const db = new DatabaseSync(':memory:');
   db.exec('CREATE TABLE notes (text TEXT NOT NULL)');
   const commit = db.prepare('COMMIT');
@@ -29,7 +29,7 @@ function failingCommits(errcodes: number[]) {
       insert.run(text);
       return text;
     },
-    { commit: () => commits++, rollback: () => {} },
+    { flush: () => flushing, commit: () => commits++, rollback: () => {} },
   );
   const count = () => db.prepare('SELECT count(*) AS n FROM notes').get()?.n;
   return { writer, count, commits: () => commits };
@@ -65,10 +65,34 @@ test('a thousand writes in one turn are all written', async () => {
   expect([count(), commits()]).toEqual([2000, 2]);
 });
 
-test('drain writes at once what waits', async () => {
+test('drain writes what waits', async () => {
   const { writer, count } = failingCommits([]);
   const waiting = [writer.add('a'), writer.add('b')];
-  writer.drain();
+  await writer.drain();
   expect(count()).toBe(4);
   expect(await Promise.all(waiting)).toEqual(['a', 'b']);
+});
+
+test('what is not on the disk yet is told to nobody, and what comes meanwhile goes with the next group', async () => {
+  const disk = Promise.withResolvers<void>();
+  const { writer, commits, count } = failingCommits([], disk.promise);
+  const told: string[] = [];
+  const adding = ['a', 'b'].map((text) => writer.add(text).then(() => told.push(text)));
+  while (count() === 0) await new Promise((resolve) => setImmediate(resolve));
+  const late = writer.add('c').then(() => told.push('c'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([told, commits(), count()]).toEqual([[], 0, 4]);
+  disk.resolve();
+  await Promise.all([...adding, late]);
+  expect([told, commits(), count()]).toEqual([['a', 'b', 'c'], 2, 6]);
+});
+
+test('after a flush that failed nothing more is written until a restart', async () => {
+  const flushing = Promise.reject(new Error('EIO: i/o error, fdatasync'));
+  flushing.catch(() => {});
+  const { writer, count } = failingCommits([], flushing);
+  await expect(writer.add('a')).rejects.toMatchObject({ code: 'log-unavailable' });
+  await expect(writer.add('b')).rejects.toThrow(/EIO.*restart/);
+  expect(writer.broken()).not.toBeNull();
+  expect(count()).toBe(2);
 });

@@ -13,24 +13,35 @@ type Waiting<Item, Result> = {
   readonly reject: (error: unknown) => void;
 };
 
-/** Takes writes one by one, and commits those of one turn of the event loop together. */
+/** Takes writes one by one, and commits together those that came while the ones before were on their way to the disk. */
 export type GroupCommit<Item, Result> = {
-  /** Settles after COMMIT only; refusals too, since they may rest on a neighbour's write. */
+  /** Settles when the group is on the disk; refusals too, since they may rest on a neighbour's write. */
   add(item: Item): Promise<Result>;
-  /** Commits all that waits, at once. */
-  drain(): void;
+  /** Resolves when the group that is on its way to the disk has arrived or failed; at once where there is none. */
+  settled(): Promise<void>;
+  /** Resolves when nothing waits any more. */
+  drain(): Promise<void>;
   /** Why nothing more is written until a restart, or null. */
   broken(): LogUnavailableError | null;
 };
 
+/** Told how the groups fare: what was written is shown to nobody before `commit`. */
+type After = {
+  /** Puts the committed group on the disk; rejects when it may not be there. */
+  readonly flush: () => Promise<void>;
+  readonly commit: () => void;
+  readonly rollback: () => void;
+};
+
 /**
  * One transaction for many writes. Each lies in its own savepoint: one that throws leaves nothing, and its neighbours
- * are not spoilt. When the transaction itself fails, none of them is written and all of them are told.
+ * are not spoilt. When the transaction itself fails, none of them is written and all of them are told. One group at a
+ * time is on its way to the disk; the event loop goes on meanwhile.
  */
 export function groupCommit<Item, Result>(
   db: DatabaseSync,
   write: (item: Item) => Result,
-  after: { readonly commit: () => void; readonly rollback: () => void },
+  after: After,
 ): GroupCommit<Item, Result> {
   const queue: Waiting<Item, Result>[] = [];
   const begin = db.prepare('BEGIN IMMEDIATE');
@@ -39,6 +50,8 @@ export function groupCommit<Item, Result>(
   const release = db.prepare('RELEASE one');
   const undo = db.prepare('ROLLBACK TO one');
   let broken: LogUnavailableError | null = null;
+  /** The group under way; null when there is none. */
+  let going: Promise<void> | null = null;
 
   function writeOne({ item, resolve, reject }: Waiting<Item, Result>): () => void {
     savepoint.run();
@@ -54,19 +67,19 @@ export function groupCommit<Item, Result>(
     }
   }
 
-  function commitGroup(group: readonly Waiting<Item, Result>[]) {
-    if (group.length === 0) return;
+  async function commitGroup(group: readonly Waiting<Item, Result>[]) {
     let settled: readonly (() => void)[];
     try {
       if (broken) throw broken;
       begin.run();
       settled = group.map(writeOne);
       commit.run();
+      await flush();
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
       after.rollback();
       const told = error instanceof LogUnavailableError ? error : unavailable(error);
-      if (isSqlite(error) && FAILED_SYNCS.includes(error.errcode)) broken = told;
+      if (error instanceof FlushError || (isSqlite(error) && FAILED_SYNCS.includes(error.errcode))) broken = told;
       for (const { reject } of group) reject(told);
       return;
     }
@@ -74,9 +87,20 @@ export function groupCommit<Item, Result>(
     for (const settle of settled) settle();
   }
 
+  async function flush() {
+    try {
+      await after.flush();
+    } catch (cause) {
+      throw new FlushError(cause);
+    }
+  }
+
   function turn() {
-    commitGroup(queue.splice(0, GROUP));
-    if (queue.length > 0) setImmediate(turn);
+    if (going || queue.length === 0) return;
+    going = commitGroup(queue.splice(0, GROUP)).then(() => {
+      going = null;
+      if (queue.length > 0) setImmediate(turn);
+    });
   }
 
   return {
@@ -85,11 +109,26 @@ export function groupCommit<Item, Result>(
         queue.push({ item, resolve, reject });
         if (queue.length === 1) setImmediate(turn);
       }),
-    drain() {
-      while (queue.length > 0) commitGroup(queue.splice(0, GROUP));
+    async settled() {
+      await going;
+    },
+    async drain() {
+      while (going || queue.length > 0) {
+        turn();
+        await going;
+      }
     },
     broken: () => broken,
   };
+}
+
+/** What was committed may not be on the disk. */
+class FlushError extends Error {
+  override readonly name = 'FlushError';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 type SqliteError = Error & { readonly errcode: number };

@@ -1,3 +1,4 @@
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { checkpointsOf } from './checkpoints.ts';
@@ -60,8 +61,8 @@ const decode = ([place, stream, revision, id, type, version, data, metadata]: St
 });
 
 /**
- * The embedded log: one SQLite file, written by one process. An append resolves when it is on the disk (WAL,
- * synchronous=FULL); those of one turn of the event loop share a commit. `maxPages` bounds the file (4 KiB a page).
+ * The embedded log: one SQLite file, written by one process. An append resolves when it is on the disk, and nobody is shown
+ * it before; those that come while others are on their way there share a commit. `maxPages` bounds the file (4 KiB a page).
  */
 export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: number } = {}): EventLog {
   const unlock = takeLock(path);
@@ -84,7 +85,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.stream = ? AND e.revision >= ? ORDER BY e.revision`,
   );
   const readAfter = db.prepare(
-    `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position > ? ORDER BY e.position`,
+    `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position > ? AND e.position <= ? ORDER BY e.position`,
   );
   const windowEnd = db.prepare(
     'SELECT max(position) AS place FROM (SELECT position FROM events WHERE position > ? ORDER BY position LIMIT ?)',
@@ -102,19 +103,31 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
   const streams = new Map<string, { readonly id: number; readonly revision: number }>();
   const newest = newestEvents(head);
   const checkpoints = checkpointsOf(db, path);
+  /** Streams whose newest events are on their way to the disk. */
+  const underWay = new Set<string>();
   const waiting = new Set<() => void>();
   const wakeAll = () => {
     for (const wake of [...waiting]) wake();
   };
+  let writeAhead: number | null = null;
+  /** The write-ahead file holds what is committed. The thread that waits for the disk is not this one. */
+  const flush = () =>
+    new Promise<void>((resolve, reject) => {
+      writeAhead ??= openSync(`${path}-wal`, 'r');
+      fdatasync(writeAhead, (error) => (error ? reject(error) : resolve()));
+    });
   const writer = groupCommit(db, write, {
+    flush,
     commit() {
       head = written;
+      underWay.clear();
       newest.commit();
       wakeAll();
       checkpoints.committed();
     },
     rollback() {
       written = head;
+      underWay.clear();
       streams.clear();
       newest.rollback();
     },
@@ -156,6 +169,7 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     let next = revision;
     const rows: StoredEvent[] = [];
     streams.delete(stream);
+    underWay.add(stream);
     for (const { id: event, type, version, data, metadata } of events) {
       // Gaps, as in a log whose positions are offsets: nobody shall count on the next number.
       place += 1 + data.length;
@@ -177,8 +191,8 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     if (from >= head) return undefined;
     const events = newest.after(from, categories);
     if (events) return { events, position: positionOf(head), live: true };
-    if (!categories) return take(readAfter, [from], head);
-    const { place } = windowEnd.get(from, WINDOW) as { place: number };
+    if (!categories) return take(readAfter, [from, head], head);
+    const place = Math.min((windowEnd.get(from, WINDOW) as { place: number }).place, head);
     return take(readWindow, [from, place, JSON.stringify(categories)], place);
   }
 
@@ -210,6 +224,10 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     },
     async read(stream, from = 0) {
       requireOpen();
+      if (underWay.has(stream)) {
+        await writer.settled();
+        requireOpen();
+      }
       const { id, revision } = revisionOf(stream);
       if (id === null || from > revision) return { revision, events: [] };
       return { revision, events: (readStream.all(id, from) as unknown as StoredEvent[]).map(decode) };
@@ -251,9 +269,10 @@ export function sqliteLog(path: string, { maxPages }: { readonly maxPages?: numb
     async close() {
       if (closed) return;
       closed = true;
-      writer.drain();
+      await writer.drain();
       wakeAll();
       checkpoints.end();
+      if (writeAhead !== null) closeSync(writeAhead);
       db.close();
       unlock();
     },
