@@ -56,20 +56,16 @@ export function CodeEditor(props: Props) {
   const isOvertaken = touch !== null && touch.at !== openedAt;
   const isAsHeld = text === initial;
   const choices = useMemo(() => choicesFor(cells, at.column, isAsHeld ? '' : text), [cells, at.column, text, isAsHeld]);
-  const previews = usePreviews(
-    api,
-    cell,
-    choices
-      .slice(0, PREVIEWED)
-      .filter(({ extra }) => !extra)
-      .map(({ code }) => code),
-  );
   const isGuess = choices[0]?.isGuess ?? false;
   // What is not typed to its end is nobody's choice, unless only one code begins so.
   const isClear = choices.length === 1 || choices[0]?.code.toLowerCase() === text.trim().toLowerCase();
   const active = chosen ?? (text.trim() === '' || isAsHeld || isGuess || !isClear ? null : 0);
   const choice = active === null ? null : (choices[active] ?? null);
-  const preview = choice && !choice.extra ? (previews.get(choice.code) ?? null) : null;
+  const previews = usePreviews(api, cell, {
+    chosen: choice,
+    others: choices.slice(0, PREVIEWED).filter(({ extra }) => !extra),
+  });
+  const preview = choice && (previews.get(choice.code) ?? null);
 
   useLayoutEffect(() => input.current?.focus(), []);
   // Beside the cell, wherever the page is scrolled to: above it when there is no room below.
@@ -193,7 +189,7 @@ export function CodeEditor(props: Props) {
                 siteOf={(site) => cells.grid.sites.find(({ code }) => code === site)?.name ?? site}
               />
             )}
-            {choice && !choice.extra && !preview && <p>Asking the rules …</p>}
+            {choice && !preview && <p>Asking the rules …</p>}
           </div>
           <p className="weft-small">Enter saves and goes down, Tab right, Ctrl+Enter into all selected, Esc leaves.</p>
         </div>,

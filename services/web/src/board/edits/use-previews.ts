@@ -1,33 +1,45 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Choice } from './code-choices.ts';
 import type { EditsApi, Preview } from './edits-api.ts';
 import type { Cell } from './plan.ts';
 
-/** Long enough that a code typed at speed asks once. */
+/** The chosen code is asked for almost at once: but not when Enter comes as quickly as keys that are played back. */
+const CHOSEN_MS = 12;
+/** The others are asked for when typing pauses. */
 const PAUSE_MS = 90;
 
-/** What each code would do in a cell, as far as it is known: asked for together, once typing pauses. */
-export function usePreviews(api: EditsApi, cell: Cell, codes: readonly string[]): ReadonlyMap<string, Preview> {
+type Codes = {
+  /** What Enter would take; null while there is nothing. */
+  readonly chosen: Choice | null;
+  readonly others: readonly Choice[];
+};
+
+/** What each code would do in a cell, as far as it is known: the chosen one first, the others once typing pauses. */
+export function usePreviews(api: EditsApi, cell: Cell, { chosen, others }: Codes): ReadonlyMap<string, Preview> {
   const [known, setKnown] = useState<ReadonlyMap<string, Preview>>(new Map());
   const asked = useRef(new Set<string>());
   const { person, date } = cell;
-  const wanted = codes.join('\n');
+  const ask = useCallback(
+    ({ code, extra }: Choice) => {
+      if (asked.current.has(code)) return;
+      asked.current.add(code);
+      api.preview({ cells: [{ person, date, set: { code, ...(extra && { extra }) } }] }).then(
+        (preview) => setKnown((before) => new Map(before).set(code, preview)),
+        () => asked.current.delete(code),
+      );
+    },
+    [api, person, date],
+  );
+  const wish = useRef({ chosen, others });
+  wish.current = { chosen, others };
+  const wanted = [chosen, ...others].map((one) => one?.code ?? '').join('\n');
   useEffect(() => {
-    let isWanted = true;
-    const soon = setTimeout(() => {
-      for (const code of wanted.split('\n').filter(Boolean)) {
-        if (asked.current.has(code)) continue;
-        asked.current.add(code);
-        api.preview({ cells: [{ person, date, set: { code } }] }).then(
-          (preview) => isWanted && setKnown((before) => new Map(before).set(code, preview)),
-          () => asked.current.delete(code),
-        );
-      }
-    }, PAUSE_MS);
+    const soon = setTimeout(() => wish.current.chosen && ask(wish.current.chosen), CHOSEN_MS);
+    const later = setTimeout(() => wish.current.others.map(ask), PAUSE_MS);
     return () => {
-      isWanted = false;
       clearTimeout(soon);
-      asked.current = new Set([...asked.current].filter((code) => !wanted.split('\n').includes(code)));
+      clearTimeout(later);
     };
-  }, [api, person, date, wanted]);
+  }, [ask, wanted]);
   return known;
 }
