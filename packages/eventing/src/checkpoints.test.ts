@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,4 +65,15 @@ test('a file that is closed while it is copied stays whole', async () => {
   expect(again.prepare('SELECT count(*) AS rows FROM pages').get()).toEqual({ rows: 32 });
   expect(again.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
   again.close();
+});
+
+test('the thread that copies keeps no process alive', async () => {
+  const program = `
+    const { openRows } = await import(${JSON.stringify(new URL('./rows.ts', import.meta.url).href)});
+    const rows = openRows(${JSON.stringify(join(folder, 'ends.db'))});
+    rows.exec('CREATE TABLE pages (data BLOB)');
+    for (let index = 0; index < 64; index++) rows.transaction(() => rows.run('INSERT INTO pages VALUES (randomblob(600000))'));
+    rows.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });

@@ -30,13 +30,14 @@ function startThread(): Thread {
     started.asked.delete(path);
     done?.();
   };
-  worker.unref();
   worker.on('message', answer);
   worker.on('error', () => {});
   worker.on('exit', () => {
     if (thread === started) thread = null;
     for (const path of [...started.asked.keys()]) answer(path);
   });
+  // Listening keeps a process alive; it may end without this thread.
+  worker.unref();
   return started;
 }
 
