@@ -92,8 +92,23 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The same few years of days are asked for again and again. */
+const DAYS_REMEMBERED = 20_000;
+const numbers = new Map<LocalDate, number>();
+const dates = new Map<number, LocalDate>();
+
+/** Keeps what was found out in a map that is emptied when it is full. */
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
+  if (known.size >= DAYS_REMEMBERED) known.clear();
+  known.set(key, value);
+  return value;
+}
+
 /** The number of a local day: days since 1970-01-01. Throws a RangeError for a date that does not exist. */
-export function dayNumberOf(date: LocalDate): number {
+export const dayNumberOf = (date: LocalDate): number =>
+  numbers.get(date) ?? remember(numbers, date, readDayNumber(date));
+
+function readDayNumber(date: LocalDate): number {
   const number = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))) / DAY;
   if (!isLocalDate(date)) throw new RangeError(`'${date}' is not a local day; write an existing day as YYYY-MM-DD.`);
   return number;
@@ -115,9 +130,8 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /** The date of a day's number. */
-export function dateOfDay(day: number): LocalDate {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
+export const dateOfDay = (day: number): LocalDate =>
+  dates.get(day) ?? remember(dates, day, new Date(day * DAY).toISOString().slice(0, 10));
 
 /** The number of the local day that an instant lies in. */
 export function localDayOf(zone: string, instant: Instant): number {

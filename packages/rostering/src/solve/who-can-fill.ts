@@ -31,18 +31,18 @@ type Asked = Omit<FillChoice, 'reason' | 'hard' | 'soft'> & { readonly candidate
 export function whoCanFill(frame: Frame, duty: Duty, candidates: readonly Candidate[], enough = 50): FillChoice[] {
   const period = periodInterval(frame);
   const asked = candidates.map((candidate) => quickFacts(frame, period, duty, candidate)).sort(byRank);
-  let found = 0;
+  let free = 0;
   const choices = asked.map((each): FillChoice => {
     const { candidate, ...facts } = each;
     if (facts.stop) return { ...facts, hard: [], soft: [], reason: reasonOf(facts, [], []) };
-    if (found >= enough) {
+    if (free >= enough) {
       return { ...facts, stop: 'not-judged', hard: [], soft: [], reason: 'Not judged: enough people rank before.' };
     }
-    const before = checkPerson(frame, candidate, candidate.elsewhere);
+    const before = foundBefore(frame, candidate);
     const fresh = newFindings(before, checkPerson(frame, candidate, [...candidate.elsewhere, duty]));
     const hard = fresh.filter((finding) => finding.severity === 'hard');
     const soft = fresh.filter((finding) => finding.severity === 'soft');
-    if (hard.length === 0) found++;
+    if (hard.length === 0) free++;
     const stop = hard.length > 0 ? ('rules' as const) : null;
     return { ...facts, stop, hard, soft, reason: reasonOf(facts, hard, soft) };
   });
@@ -50,6 +50,24 @@ export function whoCanFill(frame: Frame, duty: Duty, candidates: readonly Candid
     .sort((a, b) => a.hard.length - b.hard.length || a.soft.length - b.soft.length || byRank(a, b))
     .sort(byStop);
 }
+
+const found = new WeakMap<Candidate, { readonly frame: Frame; readonly findings: readonly Finding[] }>();
+
+/** What a candidate breaks without the duty; found once for the same candidate in the same frame. */
+function foundBefore(frame: Frame, candidate: Candidate): readonly Finding[] {
+  const known = found.get(candidate);
+  if (known && isSameFrame(known.frame, frame)) return known.findings;
+  const findings = checkPerson(frame, candidate, candidate.elsewhere);
+  found.set(candidate, { frame, findings });
+  return findings;
+}
+
+const isSameDays = (a: Frame['period'], b: Frame['period']) => a.from === b.from && a.to === b.to;
+const isSameFrame = (a: Frame, b: Frame) =>
+  a.zone === b.zone &&
+  a.travelMinutes === b.travelMinutes &&
+  isSameDays(a.period, b.period) &&
+  isSameDays(a.known, b.known);
 
 function quickFacts(frame: Frame, period: { start: number; end: number }, duty: Duty, candidate: Candidate): Asked {
   let work = isWithin(duty, period) ? workMinutes(duty) : 0;

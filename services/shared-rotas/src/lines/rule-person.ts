@@ -33,8 +33,18 @@ export function rulePersonOf(known: KnownPerson, line: LineState, period: Frame[
   };
 }
 
-/** A booking as the rules see it. */
-export const ruleDutyOf = (booking: LineBooking): Duty => ({
+const ruleDuties = new WeakMap<LineBooking, Duty>();
+
+/** A booking as the rules see it: the same object for the same booking. */
+export function ruleDutyOf(booking: LineBooking): Duty {
+  const known = ruleDuties.get(booking);
+  if (known) return known;
+  const duty = readRuleDuty(booking);
+  ruleDuties.set(booking, duty);
+  return duty;
+}
+
+const readRuleDuty = (booking: LineBooking): Duty => ({
   id: booking.duty,
   site: booking.site,
   kind: booking.kind,

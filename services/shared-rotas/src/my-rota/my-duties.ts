@@ -1,4 +1,6 @@
 import type { Rows } from '@weft/eventing';
+import { now } from '../board/moment.ts';
+import { rotasAt } from '../board/state.ts';
 
 /** One duty as its person is told of it. */
 type MyDuty = {
@@ -24,8 +26,6 @@ type MyDuty = {
 
 type Row = Pick<MyDuty, 'booking' | 'duty' | 'rota' | 'site' | 'date' | 'start' | 'end' | 'status' | 'sequence'> & {
   changed_at: string;
-  published_at: string;
-  name: string;
   row: number;
 };
 type Told = Pick<MyDuty, 'code' | 'role' | 'service' | 'kind'>;
@@ -48,24 +48,26 @@ function toldIn(rows: Rows, row: number): Told {
 }
 
 /** What a person is told of the local days [from, to), cancelled duties included, in order of start. */
-export const myDuties = (
+export function myDuties(
   rows: Rows,
   { person, from, to }: { readonly person: string; readonly from: string; readonly to: string },
-): MyDuty[] =>
-  rows
+): MyDuty[] {
+  const rotas = new Map(rotasAt(rows, now).map((state) => [state.rota, state]));
+  return rows
     .all<Row>(
       `SELECT m.booking, m.duty, m.rota, m.site, m.date, m.start, m.end, m.status, m.sequence, m.changed_at,
-         p.published_at, r.name, d.rowid AS row
+         d.rowid AS row
        FROM my_duties m
-       JOIN my_rotas p ON p.rota = m.rota
-       JOIN board_rotas r ON r.rota = m.rota AND r.to_position IS NULL
        JOIN board_duties d ON d.duty = m.duty AND d.to_position IS NULL
        WHERE m.person = ? AND m.date >= ? AND m.date < ? AND m.status != 'draft' ORDER BY m.start, m.booking`,
       person,
       from,
       to,
     )
-    .map(({ changed_at, published_at, name, row, ...duty }) => ({
-      ...{ ...duty, rotaName: name, ...toldIn(rows, row) },
-      ...{ changedAt: changed_at, publishedAt: published_at },
-    }));
+    .flatMap(({ changed_at, row, ...duty }) => {
+      const rota = rotas.get(duty.rota);
+      if (!rota?.publishedAt) return [];
+      const named = { rotaName: rota.name, changedAt: changed_at, publishedAt: rota.publishedAt };
+      return [{ ...duty, ...toldIn(rows, row), ...named }];
+    });
+}

@@ -46,10 +46,28 @@ export function verdictFor(known: KnownPerson, duty: DutyState['duty'], network:
   return verdict;
 }
 
-/** A person with all that they hold, as the search and the ranking see them over a rota's period. */
+const candidates = new WeakMap<
+  LineState,
+  Map<string, { readonly known: KnownPerson; readonly candidate: Candidate }>
+>();
+const PERIODS_REMEMBERED = 30;
+
+/**
+ * A person with all that they hold, as the search and the ranking see them over a rota's period: the same object as long
+ * as line and facts are the same.
+ */
 export function candidateOf(known: KnownPerson, line: LineState, period: RotaState['period']): Candidate {
+  const kept = candidates.get(line) ?? new Map<string, { known: KnownPerson; candidate: Candidate }>();
+  candidates.set(line, kept);
+  const key = `${period.from} ${period.to}`;
+  const before = kept.get(key);
+  if (before?.known === known) return before.candidate;
   const person = rulePersonOf(known, line, period);
-  return { ...person, elsewhere: line.bookings.map(ruleDutyOf), contractedMinutes: contractedMinutes(person, period) };
+  const elsewhere = line.bookings.map(ruleDutyOf);
+  const candidate = { ...person, elsewhere, contractedMinutes: contractedMinutes(person, period) };
+  if (kept.size >= PERIODS_REMEMBERED) kept.clear();
+  kept.set(key, { known, candidate });
+  return candidate;
 }
 
 /**
