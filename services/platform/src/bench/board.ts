@@ -6,7 +6,7 @@ import { newCommandId, weftClient } from '@weft/client';
 import { chromiumPath, howToHaveChromium } from '../chromium.ts';
 import { openBrowser } from '../e2e/browser-job.ts';
 import { startProcess } from '../e2e/started-platform.ts';
-import { boardFigures, type Figure } from './board-figures.ts';
+import { boardFigures, type Figure, PARTS, type Part } from './board-figures.ts';
 import { grow } from './grown-rota.ts';
 
 // npm run bench:board: how fast the board is over the demonstration grown to a large rota, in a real Chromium.
@@ -17,8 +17,15 @@ const { values } = parseArgs({
     duties: { type: 'string', default: '10080' },
     /** So long the board is used before its heap is measured. */
     minutes: { type: 'string', default: '10' },
+    /** Parts by their names, with commas between; all of them without it. */
+    only: { type: 'string', default: PARTS.join() },
   },
 });
+const parts = values.only.split(',').map((name) => {
+  const part = PARTS.find((one) => one === name.trim());
+  if (!part) throw new Error(`There is no part “${name}” to measure. There are: ${PARTS.join(', ')}.`);
+  return part;
+}) satisfies readonly Part[];
 const executable = chromiumPath();
 if (!executable) throw new Error(`The board is measured in Chromium. ${howToHaveChromium}`);
 const data = mkdtempSync(join(tmpdir(), 'weft-bench-'));
@@ -37,7 +44,7 @@ try {
     `Node ${process.version}, Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`,
   );
   const figures = await boardFigures(
-    { browser, url: platform.address, grown, minutes: Number(values.minutes) },
+    { browser, url: platform.address, grown, parts, minutes: Number(values.minutes) },
     (line) => console.log(line),
   );
   console.log(table(figures));
