@@ -2,6 +2,7 @@ export { Actor, Role, type Tokens, tokensOf } from './actor.ts';
 export { configFrom } from './config.ts';
 export { type DataFolder, openDataFolder } from './data-folder.ts';
 export { serve, type Web } from './http.ts';
+export { keepText, ofKeptTexts } from './kept-text.ts';
 export { shedOverload } from './overload.ts';
 export { accepted, Refused } from './refused.ts';
 export { runAlone } from './run-alone.ts';

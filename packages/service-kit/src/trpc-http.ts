@@ -3,6 +3,7 @@ import { type FastifyTRPCPluginOptions, fastifyRequestHandler } from '@trpc/serv
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { compressLarge } from './compress-large.ts';
+import { textOf } from './kept-text.ts';
 import type { Context } from './trpc.ts';
 import { isEventStream } from './web-server.ts';
 
@@ -50,7 +51,8 @@ export function serveRouter(http: FastifyInstance, { router, contextOf, onError 
     reply.header('content-type', 'application/json').header('vary', 'trpc-accept, accept');
     const called = { router, path, type, ctx, getRawInput: async () => input, signal: undefined, batchIndex: 0 };
     try {
-      return JSON.stringify({ result: { data: await callTRPCProcedure(called) } });
+      const data = textOf(await callTRPCProcedure(called));
+      return data === undefined ? '{"result":{}}' : `{"result":{"data":${data}}}`;
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
       const config = router._def._config;

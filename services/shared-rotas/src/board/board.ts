@@ -1,6 +1,6 @@
 import type { Rows } from '@weft/eventing';
 import { type Duty, instantOf, rulesClock } from '@weft/rostering';
-import type { Actor } from '@weft/service-kit';
+import { type Actor, keepText, ofKeptTexts } from '@weft/service-kit';
 import type { Network } from '../facts/network-facts.ts';
 import type { Judge, JudgedPerson } from '../findings/judge.ts';
 import { type RotaFinding, rotaFindingOf } from '../findings/rota-finding.ts';
@@ -53,7 +53,7 @@ export function boardOf(sources: BoardSources, asked: BoardAsked) {
   const seen = seenRotas(sources, moment);
   const { actor } = sources;
   const key = [rota.rota, from, to, today, actor.person, actor.organisation, ...actor.roles].join();
-  return {
+  return ofKeptTexts({
     rota,
     days: boardDays(from, to, holidayOn),
     people: judged.people
@@ -63,7 +63,7 @@ export function boardOf(sources: BoardSources, asked: BoardAsked) {
       .filter(({ duty, withdrawn }) => !withdrawn || changed.has(duty.duty))
       .map((state) => shownDuty(state, { network, rota, isChanged: changed.has(state.duty.duty) })),
     findings: findingsOn(rota.rota, judged.people, { rows, today, seen }),
-  };
+  });
 }
 
 /** The findings that duties of the rota take part in, for a reader who may see the rotas in `seen`. */
@@ -119,7 +119,7 @@ function shownPerson(one: JudgedPerson, key: string, around: Parameters<typeof p
   shownRows.set(one, rows);
   const before = rows.get(key);
   if (before?.seen === seen) return before.row;
-  const row = personOnBoard(one, around);
+  const row = keepText(personOnBoard(one, around));
   if (rows.size >= ROWS_REMEMBERED) rows.clear();
   rows.set(key, { seen, row });
   return row;
@@ -139,7 +139,7 @@ function shownDuty(state: DutyState, around: CellAround): Cell {
     before.around.isChanged === isChanged
   )
     return before.cell;
-  const cell = dutyOnBoard(state, around);
+  const cell = keepText(dutyOnBoard(state, around));
   shownCells.set(state, { around, cell });
   return cell;
 }
