@@ -94,3 +94,18 @@ test('leave is shown with the duties and the cover that it would cost, and who e
   expect(impact.cover).toMatchObject([{ date: '2026-03-02', role: 'registrar', need: 3, have: 3, left: 2 }]);
   expect((await mine().leaveImpact({ from: '2026-03-03', to: '2026-03-05' })).duties).toEqual([]);
 });
+
+test('leave that was approved is among the notices, and so is leave that was taken back', async () => {
+  const leave = { id: 'l1', person: 'p1', kind: 'study', from: '2026-03-02', to: '2026-03-04' };
+  await world.tell('workforce.LeaveApproved.v1', leave);
+  const told = async () =>
+    (await mine().notices()).notices.map(({ text, leave: days, isNew }) => [text, days?.from, isNew]);
+  const approved = ['Your study leave is approved and in the rota.', '2026-03-02', true];
+  await expect.poll(told).toEqual([approved]);
+  await world.tell('workforce.LeaveWithdrawn.v1', { person: 'p1', leave: 'l1' });
+  await expect
+    .poll(async () => (await told()).map(([text]) => text).sort())
+    .toEqual(['Your study leave is approved and in the rota.', 'Your study leave was taken back.']);
+  const other: Actor = { ...ada, person: 'p2' };
+  expect((await world.call(other).myRota.notices()).notices).toEqual([]);
+});

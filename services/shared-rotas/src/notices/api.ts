@@ -15,12 +15,15 @@ const MOST = 100;
 /** Something that changed for one person. */
 type Notice = {
   readonly at: string;
-  readonly kind: 'placed' | 'taken-off' | 'published' | 'swap';
+  readonly kind: 'placed' | 'taken-off' | 'published' | 'swap' | 'leave';
   readonly text: string;
-  readonly by: string;
+  /** Null where another service recorded it. */
+  readonly by: string | null;
   readonly reason: string | null;
   readonly duty: SwapDuty;
   readonly swap: string | null;
+  /** Local days [from, to). */
+  readonly leave: { readonly kind: string; readonly from: string; readonly to: string } | null;
   readonly isNew: boolean;
 };
 
@@ -56,7 +59,7 @@ const SWAP_WORDS: Readonly<Record<string, string>> = {
   SwapFailed: 'approved the swap, but the rota could not be changed',
 };
 
-/** What changed for somebody, newest first: publications, single duties, and what others said to requests. */
+/** What changed for somebody, newest first: publications, single duties, what others said to requests, and leave. */
 export function noticesProcedures(deps: Pick<ServiceDeps, 'log' | 'rows' | 'now'>) {
   const { rows } = deps;
   const read = handler(deps.log, noticesStream);
@@ -65,7 +68,7 @@ export function noticesProcedures(deps: Pick<ServiceDeps, 'log' | 'rows' | 'now'
       const me = presentIdOf(rows, ctx.actor.person);
       const since = new Date(deps.now().getTime() - TOLD_DAYS * 86_400_000).toISOString();
       const until = rows.get<{ until: string }>('SELECT until FROM notices_read WHERE person = ?', me)?.until ?? null;
-      const notices = [...changesFor(rows, me, since), ...swapsFor(rows, me, since)]
+      const notices = [...changesFor(rows, me, since), ...swapsFor(rows, me, since), ...leaveFor(rows, me, since)]
         .map((notice): Notice => ({ ...notice, isNew: until === null || Date.parse(notice.at) > Date.parse(until) }))
         .sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0))
         .slice(0, MOST);
@@ -101,7 +104,7 @@ function changesFor(rows: Rows, me: string, since: string) {
             ? 'You were given a duty.'
             : 'You were taken off a duty.';
       return {
-        ...{ at, kind, text, reason, by: nameOf(rows, by), swap: null },
+        ...{ at, kind, text, reason, by: nameOf(rows, by), swap: null, leave: null },
         duty: duty === null ? null : swapDutyOf({ rows, network }, duty),
       };
     });
@@ -125,8 +128,38 @@ function swapsFor(rows: Rows, me: string, since: string) {
       const isExchange = type === 'SwapRequested' && in_return !== null;
       const words = isExchange ? 'asks you to swap duties' : (SWAP_WORDS[type] ?? type);
       return {
-        ...{ at, kind: 'swap' as const, text: `${name} ${words}.`, by: name, reason: because ?? reason, swap },
+        ...{
+          at,
+          kind: 'swap' as const,
+          text: `${name} ${words}.`,
+          by: name,
+          reason: because ?? reason,
+          swap,
+          leave: null,
+        },
         duty: swapDutyOf({ rows, network }, duty),
       };
     });
+}
+
+type LeaveRow = { at: string; isGone: 0 | 1; kind: string; from_date: string; to_date: string };
+
+/** Leave that came into a person's diary, or went out of it; one that was only entered anew did not go. */
+function leaveFor(rows: Rows, me: string, since: string) {
+  return rows
+    .all<LeaveRow>(
+      `SELECT valid_from AS at, 0 AS isGone, kind, from_date, to_date FROM lines_leave WHERE person = ?1 AND valid_from > ?2
+       UNION ALL
+       SELECT valid_to, 1, kind, from_date, to_date FROM lines_leave l WHERE person = ?1 AND valid_to > ?2
+         AND NOT EXISTS (SELECT 1 FROM lines_leave n WHERE n.leave = l.leave AND n.rowid > l.rowid)
+       ORDER BY 1 DESC LIMIT ?3`,
+      me,
+      since,
+      MOST,
+    )
+    .map(({ at, isGone, kind, from_date, to_date }) => ({
+      ...{ at, kind: 'leave' as const, by: null, reason: null, duty: null, swap: null },
+      text: isGone ? `Your ${kind} leave was taken back.` : `Your ${kind} leave is approved and in the rota.`,
+      leave: { kind, from: from_date, to: to_date },
+    }));
 }

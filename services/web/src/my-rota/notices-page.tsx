@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
 import { useCommand } from '../layout/use-command.ts';
-import { counted, momentOf, shortDay, timesOf } from '../layout/words.ts';
+import { addDays, counted, momentOf, shortDay, timesOf } from '../layout/words.ts';
 import { MyPlaces, useNotices } from './my-places.tsx';
 
 /** What changed for oneself since one last looked, newest first: who did it and why. */
@@ -38,8 +38,11 @@ export function NoticesPage() {
         </button>
       )}
       <ul className="weft-notices">
-        {data?.notices.map(({ at, kind, text, by, reason, duty, swap, isNew }) => (
-          <li key={`${at} ${kind} ${duty?.duty} ${swap} ${text}`} className={isNew ? 'weft-notices__new' : undefined}>
+        {data?.notices.map(({ at, kind, text, by, reason, duty, swap, leave, isNew }) => (
+          <li
+            key={`${at} ${kind} ${duty?.duty} ${swap} ${leave?.from} ${text}`}
+            className={isNew ? 'weft-notices__new' : undefined}
+          >
             <p>
               {isNew && <strong>New · </strong>}
               {text}
@@ -52,14 +55,22 @@ export function NoticesPage() {
                   {duty.code} {duty.role}, {duty.siteName}.
                 </>
               )}
+              {leave && <strong> {daysOf(leave)}.</strong>}
               {reason && ` “${reason}”`}
             </p>
             <p className="weft-small">
-              {momentOf(at)}, by {by}
+              {momentOf(at)}
+              {by && `, by ${by}`}
               {swap && (
                 <>
                   {' · '}
                   <Link href="/my-rota/requests">Request</Link>
+                </>
+              )}
+              {leave && (
+                <>
+                  {' · '}
+                  <Link href="/my-rota/leave">Leave</Link>
                 </>
               )}
               {kind !== 'swap' && duty && (
@@ -76,4 +87,10 @@ export function NoticesPage() {
       </ul>
     </Page>
   );
+}
+
+/** 'Mon 2 Mar' or 'Mon 2 Mar to Fri 6 Mar', of local days [from, to). */
+function daysOf({ from, to }: { readonly from: string; readonly to: string }): string {
+  const last = addDays(to, -1);
+  return last <= from ? shortDay(from) : `${shortDay(from)} to ${shortDay(last)}`;
 }
