@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf } from './problem-data.ts';
 import { ProblemError } from './problem-error.ts';
@@ -7,6 +8,10 @@ import type { WorkerInput, WorkerMessage, WorkerOrder } from './worker-messages.
 const input = workerData as WorkerInput;
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a worker thread. Call solveInWorker.');
+
+/** A search gives way to whoever answers people in this process. Elsewhere this would speak of the whole process. */
+const BEHIND_OTHERS = 10;
+if (process.platform === 'linux') setPriority(BEHIND_OTHERS);
 
 const say = (message: WorkerMessage) => port.postMessage(message);
 const stop = new AbortController();
