@@ -38,7 +38,7 @@ export function columnPool(instance: Instance, mostPerPerson: number): ColumnPoo
 }
 
 /** Tells lines apart. */
-export function keyOf(line: Line): string {
+function keyOf(line: Line): string {
   let key = '';
   for (let day = 0; day < line.length; day++) key += String.fromCharCode(line[day]! + 35);
   return key;

@@ -1,7 +1,7 @@
 import type { ColumnPool } from './columns.ts';
 import type { Instance, Line } from './instance.ts';
 import type { LineFound, LineJob } from './line-search.ts';
-import { cellPrices, type LinearPoint, type Master } from './master.ts';
+import { cellPrices, earned, type LinearPoint, type Master } from './master.ts';
 import { addCover } from './score.ts';
 
 export type Generation = {
@@ -91,7 +91,7 @@ export function generate(job: Generation): Generated {
     point = master.solve();
     job.onRound?.(point, bound);
     if (point.cost - bound < job.closeEnough) break;
-    if (round > 0 && alpha === 0 && before - point.cost < job.leastGain) break;
+    if (job.leastGain > 0 && round > 0 && alpha === 0 && before - point.cost < job.leastGain) break;
   }
   return { point, bound, ended, bestPrices };
 }
@@ -101,21 +101,8 @@ export function wholeBound(bound: number): number {
   return Math.ceil(bound - 1e-5);
 }
 
-/** What a line's cells earn at these prices on the days [from, to). */
-function earned(instance: Instance, line: Line, rowPrices: Float64Array, from: number, to: number): number {
-  const { cellStart, cellRows } = instance;
-  const codes = instance.codes.length;
-  let sum = 0;
-  for (let day = from; day < to; day++) {
-    if (line[day]! < 0) continue;
-    const cell = day * codes + line[day]!;
-    for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) sum += rowPrices[cellRows[k]!]!;
-  }
-  return sum;
-}
-
 /** What the cells outside [from, to) cost. */
-export function outsideCost(instance: Instance, person: number, line: Line, from: number, to: number): number {
+function outsideCost(instance: Instance, person: number, line: Line, from: number, to: number): number {
   const { cellCost, offCost } = instance.people[person]!;
   const codes = instance.codes.length;
   let cost = 0;

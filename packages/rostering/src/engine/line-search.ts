@@ -100,7 +100,7 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
 }
 
 /** [counter] the sums of a line. */
-export function sumsOf(model: LineModel, line: Line): Int32Array {
+function sumsOf(model: LineModel, line: Line): Int32Array {
   const sums = Int32Array.from(model.counters, (counter) => counter.start);
   let worked = model.worked[model.start]!;
   for (let day = 0; day < line.length; day++) {

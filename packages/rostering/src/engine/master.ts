@@ -1,6 +1,6 @@
 import highs, { type Highs } from 'highs';
 import type { Column } from './columns.ts';
-import type { Instance } from './instance.ts';
+import type { Instance, Line } from './instance.ts';
 
 type Model = ReturnType<Highs['createModel']>;
 
@@ -46,8 +46,12 @@ export type Master = {
   costOf(cover: Int32Array): number;
   /** A lower bound from prices and what each person's cheapest line costs at them. */
   lagrangian(rowPrices: Float64Array, lineBounds: number): number;
-  /** Chooses whole lines. Null when none cheaper than the cutoff was found. Nodes and seconds bound the search. */
+  /**
+   * Chooses whole lines that cost less than the cutoff; null when none were found. Columns that the point's prices show
+   * to be of no use below the cutoff are left out first (reduced-cost fixing). Nodes and seconds bound the search.
+   */
   chooseWhole(
+    point: LinearPoint,
     cutoff: number,
     nodes: number,
     seconds: number,
@@ -162,8 +166,15 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
       }
       return bound;
     },
-    chooseWhole(cutoff, nodes, seconds) {
-      for (let column = 0; column < columns.length; column++) model.changeColIntegrality(width + column, 1);
+    chooseWhole(point, cutoff, nodes, seconds) {
+      const sure = columns.filter((_, column) => point.shares[column]! > 1 - 1e-6);
+      if (sure.length === n) return { chosen: sure, cost: point.cost };
+      for (let column = 0; column < columns.length; column++) {
+        const { person, line, cost } = columns[column]!;
+        const reduced = cost - earned(instance, line, point.rowPrices, part.from, part.to) - point.lineCosts[personAt.get(person)!]!;
+        if (point.cost + reduced >= cutoff) model.changeColBounds(width + column, 0, 0);
+        model.changeColIntegrality(width + column, 1);
+      }
       model.clearSolver();
       model.options.set({
         presolve: 'on',
@@ -210,4 +221,21 @@ export function cellPrices(
     for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) price += rowPrices[cellRows[k]!]!;
     into[cell] = price;
   }
+}
+
+/** What a line's cells earn at these prices on the days [from, to). */
+export function earned(
+  { cellStart, cellRows, codes }: Instance,
+  line: Line,
+  rowPrices: Float64Array,
+  from: number,
+  to: number,
+): number {
+  let sum = 0;
+  for (let day = from; day < to; day++) {
+    if (line[day]! < 0) continue;
+    const cell = day * codes.length + line[day]!;
+    for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) sum += rowPrices[cellRows[k]!]!;
+  }
+  return sum;
 }

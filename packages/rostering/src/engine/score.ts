@@ -55,7 +55,7 @@ export function addCover(
 }
 
 /** What the cover costs at these counts. */
-export function coverCost(instance: Instance, counts: Int32Array): number {
+function coverCost(instance: Instance, counts: Int32Array): number {
   let cost = 0;
   for (let row = 0; row < counts.length; row++) cost += instance.rows[row]!.cost[counts[row]!]!;
   return cost;

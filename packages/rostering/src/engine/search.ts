@@ -199,6 +199,7 @@ export async function search(job: SearchJob): Promise<void> {
       if (generated.ended === 'cut') return 'cut';
       if (generated.ended === 'over') return 'same';
       const whole = master.chooseWhole(
+        generated.point,
         present + 0.5,
         200,
         steps === Number.POSITIVE_INFINITY ? Math.max(0.1, Math.min(4, timeLeft() / 1000)) : 1e6,
