@@ -92,8 +92,20 @@ async function publish(client: WeftClient, rota: string, options: Options) {
     changed: diff.changed.length,
     hardOpen: diff.findings.hardOpen,
     overridden: diff.findings.overridden.length,
-    gaps: diff.gaps.length === 0 ? [] : await sharedRotas.gaps.list.query({ rota, withReasons: reasons }),
+    gaps: diff.gaps.length === 0 ? [] : await allGaps(sharedRotas, { rota, reasons }),
   };
+}
+
+/** Every gap of a rota, a part at a time; the first of them with reasons. */
+async function allGaps({ gaps }: WeftClient['sharedRotas'], { rota, reasons }: { rota: string; reasons: number }) {
+  const first = await gaps.list.query({ rota, withReasons: reasons });
+  const all = [...first.gaps];
+  for (let after = first.next; after !== null; ) {
+    const part = await gaps.list.query({ rota, after, limit: 1000 });
+    all.push(...part.gaps);
+    after = part.next;
+  }
+  return all;
 }
 
 function inWords(told: Told): string {

@@ -125,7 +125,11 @@ test('somebody off sick leaves gaps that say why, the history says no more than 
   expect(await world.call(manager).duties.vacate(vacate)).toMatchObject({ cleared: ['d1', 'd2'], refused: [] });
   expect(await world.call(manager).duties.vacate(vacate)).toMatchObject({ cleared: ['d1', 'd2'], refused: [] });
   await world.caughtUp();
-  const gaps = await world.call(manager).gaps.list({ rota, order: 'harm' });
+  const first = await world.call(manager).gaps.list({ rota, order: 'harm', limit: 2 });
+  expect(first).toMatchObject({ total: 3, gaps: [{ duty: 'd1' }, { duty: 'senior' }] });
+  const rest = await world.call(manager).gaps.list({ rota, order: 'harm', after: first.next ?? '' });
+  expect(rest.next).toBe(null);
+  const gaps = [...first.gaps, ...rest.gaps];
   expect(gaps.map(({ duty, cause, harm }) => [duty, cause, harm])).toEqual([
     ['d1', 'on-leave', 3],
     ['senior', 'never-filled', 3],

@@ -3,7 +3,7 @@ import type { api } from '../api.ts';
 import { counted, longDay, shortDay, timesOf } from '../layout/words.ts';
 import { causeWords, harmWords, soonWords } from './gap-words.ts';
 
-export type GapFacts = Awaited<ReturnType<typeof api.sharedRotas.gaps.list.query>>[number];
+export type GapFacts = Awaited<ReturnType<typeof api.sharedRotas.gaps.list.query>>['gaps'][number];
 
 /** Gaps by day, the worst of a day first. Arrow keys move and show who could fill; Enter goes on to the people. */
 export function GapTray({

@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
-import { api } from '../api.ts';
 import { useDutyCommands } from '../board/use-duty-commands.ts';
 import { Fault } from '../layout/fault.tsx';
 import { Page } from '../layout/page.tsx';
@@ -10,9 +8,9 @@ import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { Candidates } from './candidates.tsx';
 import { GapTray } from './gap-tray.tsx';
 import { SickCall } from './sick-call.tsx';
+import { useGaps } from './use-gaps.ts';
 import { useSettled } from './use-settled.ts';
 
-const SHOWN = 200;
 type Filled = { readonly duty: string; readonly person: string; readonly rota: string | null; readonly words: string };
 
 /** Places that nobody has, by day and by harm, with who could take each beside them. Of one rota, or of all. */
@@ -30,14 +28,7 @@ export function GapsPage() {
   const said = useRef<HTMLParagraphElement>(null);
   const publish = useRef<HTMLAnchorElement>(null);
   const command = useDutyCommands();
-  const gaps = useQuery({
-    queryKey: ['gaps', 'tray', rota ?? null],
-    queryFn: () => api.sharedRotas.gaps.list.query({ upcoming: true, order: 'harm', ...(rota && { rota }) }),
-    placeholderData: keepPreviousData,
-  });
-  const all = gaps.data ?? [];
-  const first = all.filter(({ duty }) => opened.has(duty));
-  const shown = [...first, ...all.filter(({ duty }) => !opened.has(duty))].slice(0, SHOWN);
+  const { gaps, shown, total, isFetching } = useGaps(rota ?? null, opened);
   const inAddress = search.get('duty');
   const chosen = shown.find(({ duty }) => duty === inAddress) ?? null;
   const settled = useSettled(chosen?.duty ?? null);
@@ -49,11 +40,11 @@ export function GapsPage() {
   };
 
   useEffect(() => {
-    if (focus === null || gaps.isFetching) return;
+    if (focus === null || isFetching) return;
     setFocus(null);
     const target = tray.current?.querySelector<HTMLElement>(`[data-gap="${CSS.escape(focus)}"]`);
     (target ?? publish.current ?? said.current)?.focus();
-  }, [focus, gaps.isFetching]);
+  }, [focus, isFetching]);
 
   const onFilled = (duty: string, who: { readonly person: string; readonly name: string }) => {
     const at = shown.findIndex((each) => each.duty === duty);
@@ -130,7 +121,7 @@ export function GapsPage() {
       {gaps.error && <Fault error={gaps.error} retry={() => gaps.refetch()} />}
       {command.error && <Fault error={command.error} />}
       {gaps.isPending && <p>Looking for gaps …</p>}
-      {gaps.data?.length === 0 && (
+      {total === 0 && (
         <p className="nhsuk-inset-text">
           No gap from now on.{' '}
           {rota ? (
@@ -144,8 +135,18 @@ export function GapsPage() {
       {shown.length > 0 && (
         <>
           <p>
-            {counted(all.length, 'duty has a gap', 'duties have gaps')}
-            {all.length > SHOWN && `; the first ${SHOWN} are shown`}.
+            {counted(total ?? 0, 'duty has a gap', 'duties have gaps')}
+            {gaps.hasNextPage ? `; ${shown.length} are shown. ` : '.'}
+            {gaps.hasNextPage && (
+              <button
+                type="button"
+                className="weft-link-button"
+                disabled={gaps.isFetching}
+                onClick={() => gaps.fetchNextPage()}
+              >
+                Show more
+              </button>
+            )}
           </p>
           <div className="weft-gap-columns">
             <GapTray

@@ -187,7 +187,7 @@ export async function sickCallStory(job: Job, told: Told): Promise<Compared | nu
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
     const held = await client.sharedRotas.duties.heldBy.query({ person, from: today, to: dayAfter(today, days) });
     ensure(held.duties.length === 0, `${person} still has ${held.duties.length} duties.`);
-    const gaps = await client.sharedRotas.gaps.list.query({ rota });
+    const { gaps } = await client.sharedRotas.gaps.list.query({ rota, limit: 1000 });
     ensure(!gaps.some(({ duty }) => duties.includes(duty)), 'A duty of the sick call is still open.');
   });
   const more = duties.length - 1;

@@ -7,6 +7,8 @@ import { gapsAsked, questionIn, questionWords } from './questions.ts';
 /** For so many gaps everybody is asked why nobody has them. */
 const ASKED = 50;
 const SHOWN = 100;
+/** So many are asked for. */
+const MOST = 1000;
 
 type Props = {
   readonly rota: string;
@@ -21,11 +23,14 @@ export function Answer({ rota, words, goTo, close }: Props) {
   const question = questionIn(words, today());
   const isOfGaps = question?.ask === 'gaps';
   const asked = isOfGaps
-    ? { rota, from: question.from, to: question.to, withReasons: question.candidate === 'any' ? 0 : ASKED }
+    ? {
+        ...{ rota, from: question.from, to: question.to, limit: MOST },
+        withReasons: question.candidate === 'any' ? 0 : ASKED,
+      }
     : null;
   const { data, error, refetch } = useQuery({
     queryKey: ['gaps', 'asked', asked],
-    queryFn: () => api.sharedRotas.gaps.list.query(asked as NonNullable<typeof asked>),
+    queryFn: async () => (await api.sharedRotas.gaps.list.query(asked as NonNullable<typeof asked>)).gaps,
     enabled: asked !== null,
   });
   const gaps = data && question ? gapsAsked(data, question) : null;
