@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { turnsBy } from './turns.ts';
 import { isEventStream } from './web-server.ts';
 
 /** So often the process looks whether it comes round in time. */
@@ -13,6 +14,8 @@ const ROUND_MS = 30;
 const ALWAYS_TAKEN = 10;
 /** Requests under way at once, whatever the reason. */
 const MOST_UNDER_WAY = 1000;
+/** While a request has waited so long to begin, no further one is taken. */
+const MOST_WAIT_MS = 300;
 
 /** Tells overload by the clock: whether the event loop has been coming round late for a while. */
 export type Overload = {
@@ -52,20 +55,22 @@ const TOO_BUSY = {
 
 /**
  * Turns requests to /api away with 503 and Retry-After while there are more than can be answered in time, so that
- * those that are taken are answered quickly. Health, pages and live pages that are open are not touched.
+ * those that are taken are answered quickly, and lets the others begin in turn, commands first. Health, pages and live
+ * pages that are open are not touched.
  */
 export function shedOverload(http: FastifyInstance): void {
   const overload = overloadFrom(performance.now());
   const looking = setInterval(() => overload.round(performance.now()), LOOK_EVERY_MS).unref();
   const underWay = new Set<object>();
+  const turns = turnsBy(() => performance.now());
   http.addHook('onRequest', (request, reply, done) => {
     if (!request.url.startsWith('/api/') || isEventStream(request)) return done();
-    if (!overload.takes(performance.now(), underWay.size)) {
+    if (!overload.takes(performance.now(), underWay.size) || turns.longestMs() > MOST_WAIT_MS) {
       reply.code(503).header('retry-after', '1').send(TOO_BUSY);
       return;
     }
     underWay.add(request);
-    done();
+    turns.wait(done, request.method !== 'GET');
   });
   http.addHook('onRequestAbort', (request, done) => {
     underWay.delete(request);
