@@ -1,7 +1,8 @@
 import type { Rows } from '@weft/eventing';
 import { type LineState, linesAt } from '../lines/state.ts';
+import { PLACE_COLUMNS, type PlaceRow, placeOf } from './duty-rows.ts';
 import { type ClockMoment, heldAt, now } from './moment.ts';
-import { type DutyState, dutiesAt, PLACE_COLUMNS, type PlaceRow, placeOf, type RotaState } from './state.ts';
+import { type DutyState, dutiesAt, type RotaState } from './state.ts';
 
 /** Beyond so many duties that changed since, it is quicker to read all. */
 const FEW = 5000;

@@ -1,10 +1,9 @@
 import type { Rows } from '@weft/eventing';
-import { type Duty, instantOf, rulesClock } from '@weft/rostering';
+import { type Duty, instantOf } from '@weft/rostering';
 import { type Actor, keepText, ofKeptTexts } from '@weft/service-kit';
 import type { Network } from '../facts/network-facts.ts';
 import type { Judge, JudgedPerson } from '../findings/judge.ts';
 import { type RotaFinding, rotaFindingOf } from '../findings/rota-finding.ts';
-import { contractedMinutes, frameOf, workMinutesOf } from '../lines/rule-person.ts';
 import { shownKind } from '../lines/shown-leave.ts';
 import { linesAt } from '../lines/state.ts';
 import { overrideFor, overridesOf } from '../overrides/register.ts';
@@ -14,6 +13,8 @@ import { ZONE } from '../zone.ts';
 import { boardDays } from './days.ts';
 import { seenRotas } from './may-see.ts';
 import type { ClockMoment } from './moment.ts';
+import { rowFactsOf } from './row-facts.ts';
+import { shownPersonOf } from './shown-person.ts';
 import { staffOf } from './staff.ts';
 import { type DutyState, dutiesAt, dutiesBetween, planOf, type RotaState } from './state.ts';
 
@@ -144,37 +145,22 @@ function shownDuty(state: DutyState, around: CellAround): Cell {
   return cell;
 }
 
-/** Two days: more than a night or a weekend reaches over an end. */
-const BESIDE = 2 * 86_400_000;
-
 function personOnBoard(
-  { known, line, person, duties }: JudgedPerson,
+  one: JudgedPerson,
   { sources, asked, seen }: { sources: BoardSources; asked: BoardAsked; seen: ReadonlySet<string> },
 ) {
+  const { known, line, duties } = one;
   const { network } = sources;
   const { rota, from, to } = asked;
-  const shown = { from, to };
   const [first, end] = [instantOf(ZONE, from, '00:00'), instantOf(ZONE, to, '00:00')];
   const isShown = (start: number) => start >= first && start < end;
-  // Nights and weekends of these days follow from the duties on them and beside them.
-  const near = duties.filter((duty) => duty.end > first - BESIDE && duty.start < end + BESIDE);
-  const { nights, weekends } = rulesClock(frameOf(shown, network.travelMinutes), { person, duties: near }, 0);
-  const rostered = duties.filter(({ start }) => isShown(start)).reduce((sum, duty) => sum + workMinutesOf(duty), 0);
-  const current = known.employments.filter((each) => each.from < to && (each.to === null || each.to > from));
+  const { hours, nights, weekends } = rowFactsOf(one, { from, to, rotaFrom: rota.period.from, network });
   return {
-    person: known.person,
-    name: known.name,
-    employers: [...new Set(current.map(({ employer }) => employer as string))].map((code) => ({
-      code,
-      name: network.nameOn(code, from),
-    })),
-    grade: current[0]?.grade ?? null,
-    skills: [...new Set(current.flatMap(({ skills }) => skills))],
-    homeSite: current[0]?.homeSite ?? null,
+    ...shownPersonOf(known, { from, to, network }),
     /** Hours of [from, to), those of all employers. */
-    hours: { rostered: rostered / 60, contracted: contractedMinutes(person, shown) / 60 },
+    hours,
     nights,
-    weekends: weekends.worked,
+    weekends,
     leave: line.leave
       .filter((leave) => leave.from < to && leave.to > from)
       .map((leave) => ({ kind: shownKind(leave.kind, known, sources), from: leave.from, to: leave.to })),

@@ -7,6 +7,7 @@ import { cutAt, type ShownDays } from './grid-days.ts';
 import type { GridPerson } from './grid-shape.ts';
 import type { Numbering } from './numbering.ts';
 import { rowFactsOf } from './row-facts.ts';
+import { shownPersonOf } from './shown-person.ts';
 import type { RotaState } from './state.ts';
 
 type Around = {
@@ -30,18 +31,10 @@ function gridPerson(one: JudgedPerson, { sources, rota, shown, seen, sites, wors
   const { network } = sources;
   const { known, line, duties } = one;
   const { from, to } = shown;
-  const current = known.employments.filter((each) => each.from < to && (each.to === null || each.to > from));
-  const home = current[0]?.homeSite ?? null;
+  const { homeSite, ...who } = shownPersonOf(known, { from, to, network });
   return {
-    person: known.person,
-    name: known.name,
-    employers: [...new Set(current.map(({ employer }) => employer as string))].map((code) => ({
-      code,
-      name: network.nameOn(code, from),
-    })),
-    grade: current[0]?.grade ?? null,
-    skills: [...new Set(current.flatMap(({ skills }) => skills))],
-    home: home === null ? null : sites.of(home),
+    ...who,
+    home: homeSite === null ? null : sites.of(homeSite),
     ...rowFactsOf(one, { from, to, rotaFrom: rota.period.from, network }),
     worst: worstOf(known.person),
     leave: line.leave.flatMap((leave) => {

@@ -1,5 +1,6 @@
 import type { Rows } from '@weft/eventing';
 import type { Duty } from '../duty/events.ts';
+import { readDuties, readDuty } from './duty-rows.ts';
 import { heldAt, type Moment, now } from './moment.ts';
 
 /** A rota as it stood at a moment. */
@@ -17,7 +18,7 @@ export type RotaState = {
 };
 
 /** One person's place on a duty as it stood at a moment. */
-type PlaceState = {
+export type PlaceState = {
   readonly booking: string;
   readonly duty: string;
   readonly person: string;
@@ -98,32 +99,6 @@ export function rotaAt(rows: Rows, rota: string, moment: Moment): RotaState | nu
   return row ? rotaOf(row) : null;
 }
 
-type DutyRow = { row: number; duty: string; withdrawn: number; data: string };
-/** A place as its row holds it. */
-export type PlaceRow = {
-  booking: string;
-  duty: string;
-  person: string;
-  employer: string;
-  arrangement: string | null;
-  how: string;
-  why: string | null;
-  pinned: number;
-  warnings: string;
-  override: string | null;
-};
-
-/** The place that a row holds. */
-export const placeOf = ({ warnings, override, pinned, ...row }: PlaceRow): PlaceState => ({
-  ...row,
-  pinned: pinned === 1,
-  warnings: (JSON.parse(warnings) as unknown[]).length,
-  hasOverride: override !== null,
-});
-
-/** The columns of a row of places. */
-export const PLACE_COLUMNS = 'booking, duty, person, employer, arrangement, how, why, pinned, warnings, override';
-
 /** A rota's duties of the local days [from, to) with who was on them, in order of start; withdrawn ones while held. */
 export function dutiesAt(
   rows: Rows,
@@ -163,46 +138,6 @@ export function planOf(duties: readonly DutyState[]): readonly Duty[] {
   const plan = duties.filter(({ withdrawn }) => !withdrawn).map(({ duty }) => duty);
   plans.set(duties, plan);
   return plan;
-}
-
-function readDuties(
-  rows: Rows,
-  { rota, from, to }: { readonly rota: string; readonly from: string; readonly to: string },
-  moment: Moment,
-): DutyState[] {
-  const held = heldAt(moment);
-  const filled = new Map<string, PlaceState[]>();
-  for (const row of rows.all<PlaceRow>(
-    `SELECT ${PLACE_COLUMNS} FROM board_places WHERE rota = ? AND ${held.sql} ORDER BY from_position, booking`,
-    rota,
-    ...held.values,
-  )) {
-    const list = filled.get(row.duty);
-    if (list) list.push(placeOf(row));
-    else filled.set(row.duty, [placeOf(row)]);
-  }
-  return rows
-    .all<DutyRow>(
-      `SELECT rowid AS row, duty, withdrawn, data FROM board_duties WHERE rota = ? AND date >= ? AND date < ? AND ${held.sql} ORDER BY start, duty`,
-      rota,
-      from,
-      to,
-      ...held.values,
-    )
-    .map(({ row, duty, withdrawn, data }) => ({
-      duty: readFrom(row, data),
-      withdrawn: withdrawn === 1,
-      filled: filled.get(duty) ?? [],
-    }));
-}
-
-/** The row that a duty was read from: a row never changes but for its end. */
-const rowOf = new WeakMap<Duty, number>();
-
-function readFrom(row: number, data: string): Duty {
-  const duty = JSON.parse(data) as Duty;
-  rowOf.set(duty, row);
-  return duty;
 }
 
 /** The duties of a rota as they are, where each stands, and up to which position and write they were read. */
@@ -279,23 +214,3 @@ export function dutyNow(rows: Rows, duty: string): DutyState | null {
   const duties = dutiesNow(rows, row.rota);
   return duties[presents.get(rows)?.get(row.rota)?.places.get(duty) ?? -1] ?? null;
 }
-
-/** A duty as it is, the same object within as long as only who is on it changed since `before`. */
-function readDuty(rows: Rows, id: string, before: DutyState): DutyState | null {
-  const row = rows.get<{ row: number; withdrawn: number }>(
-    'SELECT rowid AS row, withdrawn FROM board_duties WHERE duty = ? AND to_position IS NULL',
-    id,
-  );
-  if (!row) return null;
-  const filled = rows
-    .all<PlaceRow>(
-      `SELECT ${PLACE_COLUMNS} FROM board_places WHERE duty = ? AND to_position IS NULL ORDER BY from_position, booking`,
-      id,
-    )
-    .map(placeOf);
-  const isSame = rowOf.get(before.duty) === row.row;
-  return { duty: isSame ? before.duty : dutyIn(rows, row.row), withdrawn: row.withdrawn === 1, filled };
-}
-
-const dutyIn = (rows: Rows, row: number) =>
-  readFrom(row, rows.get<{ data: string }>('SELECT data FROM board_duties WHERE rowid = ?', row)?.data ?? '');
