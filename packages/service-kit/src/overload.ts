@@ -6,7 +6,7 @@ import { isEventStream } from './web-server.ts';
 const LOOK_EVERY_MS = 10;
 /** Coming round later than this is late. */
 const LATE_MS = 25;
-/** Late all the time for so long is overload; less is a pause. */
+/** Late all the time for so long is overload, and so is a request that has waited so long to begin; less is a pause. */
 const PATIENCE_MS = 500;
 /** In overload, one round of the event loop takes in requests for so long; what waits longer is turned away. */
 const ROUND_MS = 30;
@@ -14,8 +14,6 @@ const ROUND_MS = 30;
 const ALWAYS_TAKEN = 10;
 /** Requests under way at once, whatever the reason. */
 const MOST_UNDER_WAY = 1000;
-/** While a request has waited so long to begin, no further one is taken. */
-const MOST_WAIT_MS = 300;
 
 /** Tells overload by the clock: whether the event loop has been coming round late for a while. */
 export type Overload = {
@@ -65,7 +63,7 @@ export function shedOverload(http: FastifyInstance): void {
   const turns = turnsBy(() => performance.now());
   http.addHook('onRequest', (request, reply, done) => {
     if (!request.url.startsWith('/api/') || isEventStream(request)) return done();
-    if (!overload.takes(performance.now(), underWay.size) || turns.longestMs() > MOST_WAIT_MS) {
+    if (!overload.takes(performance.now(), underWay.size) || turns.longestMs() > PATIENCE_MS) {
       reply.code(503).header('retry-after', '1').send(TOO_BUSY);
       return;
     }
