@@ -56,14 +56,17 @@ export function generate(job: Generation): Generated {
         ? point.rowPrices.map((price, row) => alpha * bestPrices[row]! + (1 - alpha) * price)
         : point.rowPrices;
     cellPrices(instance, asked, part.from, part.to, prices);
+    const ceilings = cheapestColumns(instance, master, asked);
     let lineBounds = 0;
     let added = 0;
     for (let place = 0; place < part.people.length; place++) {
       const person = part.people[place]!;
       line.set(lines[person]!);
-      const found = cheapest({ person, prices, from: part.from, to: part.to, fix: fix[person]!, tolls: null, line });
+      const outside = outsideCost(instance, person, lines[person]!, part.from, part.to);
+      const ceiling = ceilings[place]! - outside - 1e-7;
+      const found = cheapest({ person, prices, from: part.from, to: part.to, fix: fix[person]!, ceiling, line });
       if (found === null) return { point, bound, ended: 'stuck', bestPrices };
-      lineBounds += found.bound + outsideCost(instance, person, lines[person]!, part.from, part.to);
+      lineBounds += found.bound + outside;
       if (!found.keepsRules) continue;
       const made = pool.add(person, line);
       if (made === null) continue;
@@ -99,6 +102,17 @@ export function generate(job: Generation): Generated {
 /** Costs are whole numbers: the least whole one that the bound allows. */
 export function wholeBound(bound: number): number {
   return Math.ceil(bound - 1e-5);
+}
+
+/** [place in the part] the least that a column of the person that is allowed costs at these prices. */
+function cheapestColumns(instance: Instance, master: Master, rowPrices: Float64Array): Float64Array {
+  const { part } = master;
+  const least = new Float64Array(instance.people.length).fill(Number.POSITIVE_INFINITY);
+  master.columns.forEach(({ person, line, cost }, column) => {
+    if (!master.isAllowed(column)) return;
+    least[person] = Math.min(least[person]!, cost - earned(instance, line, rowPrices, part.from, part.to));
+  });
+  return Float64Array.from(part.people, (person) => least[person]!);
 }
 
 /** What the cells outside [from, to) cost. */

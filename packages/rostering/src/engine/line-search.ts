@@ -11,22 +11,23 @@ export type LineJob = {
   readonly from: number;
   readonly to: number;
   readonly fix: Int16Array | null;
-  /** [counter] what a unit costs where a row of the master keeps the counter's limits; null when none does. */
-  readonly tolls: Float64Array | null;
+  /** Lines that cost this or more are of no interest; Infinity when all are. */
+  readonly ceiling: number;
   /** In: the days outside the window; out: the cheapest line that was found. */
   readonly line: Line;
 };
 
 export type LineFound = {
-  /** No line is cheaper than this: window cells less prices, soft rules, counters and tolls. */
+  /** No line is cheaper than this: window cells less prices, soft rules and counters. */
   readonly bound: number;
-  /** False when the line breaks the limit of a counter; the bound holds all the same. */
+  /** False when no line below the ceiling that keeps every rule was found; the bound holds all the same. */
   readonly keepsRules: boolean;
 };
 
 /** Above so many states in all, a counter is kept by prices instead. */
-const MOST_STATES = 4_000_000;
+const MOST_STATES = 30_000_000;
 const TRIES = 12;
+const MOST_IDLE = 8;
 
 /**
  * The cheapest line of a person. Counters whose limits rarely bind stay out of the state until a line breaks one
@@ -37,40 +38,38 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
   const price = linePricer();
   const tracked = instance.people.map(({ model }) => firstTracked(model));
   const priced = instance.people.map(({ model }) => new Float64Array(model.counters.length));
-  let best: Line = new Int16Array(instance.days);
+  const best: Line = new Int16Array(instance.days);
 
-  return ({ person, prices, from, to, fix, tolls, line }) => {
+  return ({ person, prices, from, to, fix, ceiling, line }) => {
     const { model } = instance.people[person]!;
     const graph = graphOf(model);
     const own = priced[person]!;
     own.fill(0);
+    const inState = tracked[person]!;
+    forgetIdle(inState);
     let bound = Number.NEGATIVE_INFINITY;
     let bestCost = Number.POSITIVE_INFINITY;
-    const byRow = (counter: number) => tolls !== null && !Number.isNaN(tolls[counter]!);
     for (let tries = 0; tries < TRIES; tries++) {
-      const inState = tracked[person]!.filter((counter) => !byRow(counter));
-      const units = Float64Array.from(own, (value, counter) => (byRow(counter) ? tolls![counter]! : value));
-      const value = price({
-        person: instance.people[person]!,
-        prices,
-        from,
-        to,
-        fix,
-        tracked: inState,
-        tolls: units,
-        line,
-      });
-      if (value === Number.POSITIVE_INFINITY) return null;
-      let relaxed = value;
-      own.forEach((toll, counter) => {
-        relaxed -= toll * graph.greatest[counter]!;
-      });
-      bound = Math.max(bound, relaxed);
+      const limits = own.reduce((sum, toll, counter) => sum + toll * graph.greatest[counter]!, 0);
+      const relaxed =
+        price({
+          person: instance.people[person]!,
+          prices,
+          from,
+          to,
+          fix,
+          tracked: inState.map(({ counter }) => counter),
+          tolls: own,
+          ceiling: ceiling + limits,
+          line,
+        }) - limits;
+      if (relaxed === Number.POSITIVE_INFINITY) return null;
+      bound = Math.max(bound, Math.min(relaxed, ceiling));
+      if (relaxed >= ceiling) break;
       const sums = sumsOf(model, line);
       let excess = -1;
       let slack = 0;
       for (let counter = 0; counter < sums.length; counter++) {
-        if (byRow(counter)) continue;
         const over = sums[counter]! - graph.greatest[counter]!;
         if (over > 0 || sums[counter]! < graph.least[counter]!) excess = counter;
         slack -= own[counter]! * over;
@@ -80,23 +79,41 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
         const cost = relaxed + slack;
         if (cost < bestCost) {
           bestCost = cost;
-          if (best.length !== line.length) best = new Int16Array(line.length);
           best.set(line);
         }
-        if (slack < 0.5 || tries > TRIES / 2) break;
+        if (slack < 0.5 || tries > TRIES / 2) {
+          countIdle(inState, sums, graph.greatest);
+          break;
+        }
       } else if (tries > TRIES / 2 && bestCost < Number.POSITIVE_INFINITY) break;
-      if (excess >= 0 && !inState.includes(excess) && fits(model, graph, [...inState, excess], to - from)) {
-        tracked[person]!.push(excess);
-        own[excess] = 0;
-        tries--;
-        continue;
+      if (excess >= 0 && !inState.some(({ counter }) => counter === excess)) {
+        if (fits(model, graph, [...inState.map(({ counter }) => counter), excess], to - from)) {
+          inState.push({ counter: excess, idle: 0, stays: false });
+          own[excess] = 0;
+          tries--;
+          continue;
+        }
       }
       moveTolls(own, sums, graph.greatest, tries);
     }
-    if (bestCost === Number.POSITIVE_INFINITY) return { bound, keepsRules: false };
+    if (bestCost >= ceiling) return { bound, keepsRules: false };
     line.set(best);
     return { bound, keepsRules: true };
   };
+}
+
+/** A counter in the state, and for how many lines in a row it has not come to its limit. */
+type Tracked = { readonly counter: number; idle: number; readonly stays: boolean };
+
+function countIdle(inState: readonly Tracked[], sums: Int32Array, greatest: Int32Array): void {
+  for (const each of inState) each.idle = sums[each.counter]! < greatest[each.counter]! ? each.idle + 1 : 0;
+}
+
+/** A counter that has not mattered for a while leaves the state. */
+function forgetIdle(inState: Tracked[]): void {
+  for (let at = inState.length - 1; at >= 0; at--) {
+    if (!inState[at]!.stays && inState[at]!.idle > MOST_IDLE) inState.splice(at, 1);
+  }
 }
 
 /** [counter] the sums of a line. */
@@ -113,10 +130,12 @@ function sumsOf(model: LineModel, line: Line): Int32Array {
 }
 
 /** Counters that cost or that ask for a least sum are part of the state from the beginning. */
-function firstTracked(model: LineModel): number[] {
+function firstTracked(model: LineModel): Tracked[] {
   const graph = graphOf(model);
   return model.counters.flatMap((counter, at) =>
-    graph.least[at]! > counter.start || counter.cost.some((cost) => cost > 0 && Number.isFinite(cost)) ? [at] : [],
+    graph.least[at]! > counter.start || counter.cost.some((cost) => cost > 0 && Number.isFinite(cost))
+      ? [{ counter: at, idle: 0, stays: true }]
+      : [],
   );
 }
 

@@ -39,6 +39,7 @@ export type Master = {
   readonly part: Part;
   readonly columns: readonly Column[];
   add(column: Column): void;
+  isAllowed(column: number): boolean;
   /** Lets a column in, or keeps it out. */
   allow(column: number, isAllowed: boolean): void;
   solve(): LinearPoint;
@@ -130,6 +131,7 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
       allowed.push(true);
       model.addCol(column.cost, 0, solver.infinity, entriesOf(column));
     },
+    isAllowed: (column) => allowed[column]!,
     allow(column, isAllowed) {
       if (allowed[column] === isAllowed) return;
       allowed[column] = isAllowed;
@@ -171,7 +173,8 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
       if (sure.length === n) return { chosen: sure, cost: point.cost };
       for (let column = 0; column < columns.length; column++) {
         const { person, line, cost } = columns[column]!;
-        const reduced = cost - earned(instance, line, point.rowPrices, part.from, part.to) - point.lineCosts[personAt.get(person)!]!;
+        const reduced =
+          cost - earned(instance, line, point.rowPrices, part.from, part.to) - point.lineCosts[personAt.get(person)!]!;
         if (point.cost + reduced >= cutoff) model.changeColBounds(width + column, 0, 0);
         model.changeColIntegrality(width + column, 1);
       }

@@ -18,25 +18,31 @@ export type PriceJob = {
   readonly tracked: readonly number[];
   /** [counter] what a unit costs, for counters that are not tracked. */
   readonly tolls: Float64Array;
-  /** In: the days outside the window. Out: the cheapest line. */
+  /** Lines that cost this or more are of no interest; Infinity when all are. */
+  readonly ceiling: number;
+  /** In: the days outside the window. Out: the cheapest line below the ceiling. */
   readonly line: Line;
 };
 
 /** Bytes of one array of the dynamic programme are never more than this times eight. */
 const MOST_CELLS = 400_000_000;
+const MOST_LEFT = 4_000_000;
 
 /**
  * The cheapest line of one person: a shortest path over days, states of the model and sums of the tracked counters. Exact.
  * Gives the cost of the window's cells less their prices, plus the whole line's soft rules, tracked counters and tolls;
- * Infinity when no line keeps the rules. The dynamic programme of Burke and Curtois (2014), for any model.
+ * Infinity when no line keeps the rules, and at least the ceiling when none costs less. The dynamic programme of Burke
+ * and Curtois (2014), for any model; where several sums are tracked, what is left to pay at least, by a programme of
+ * the longest sum alone, ends paths that cannot come below the ceiling (completion bounds).
  */
 export function linePricer(): (job: PriceJob) => number {
   let now = new Float64Array(0);
   let then = new Float64Array(0);
   let back = new Uint16Array(0);
+  let left = new Float64Array(0);
 
   return (job) => {
-    const { person, prices, from, to, fix, tracked, tolls, line } = job;
+    const { person, prices, from, to, fix, tracked, tolls, ceiling, line } = job;
     const { model } = person;
     const graph = graphOf(model);
     const codes = person.cellCost.length / line.length;
@@ -78,15 +84,25 @@ export function linePricer(): (job: PriceJob) => number {
     lo[first] = 0;
     hi[first] = 0;
 
-    const best = new Float64Array(model.classes);
+    const best = new Float64Array(model.classes * days);
     const arg = new Int16Array(model.classes * days);
+    for (let at = 0; at < days; at++)
+      cheapestOfClasses(person, prices, from + at, codes, fix, best, arg, at * model.classes);
     const leastLeft = innerCounter < 0 ? 0 : leastNeeded(graph, suffix, prefix.sums, innerCounter);
     const innerMost = innerCounter < 0 ? 0 : graph.mostADay[innerCounter]!;
+    const layer = model.states * inner;
+    const isBounded = outer > 1 && ceiling < Number.POSITIVE_INFINITY && layer * (days + 1) <= MOST_LEFT;
+    if (isBounded) {
+      if (left.length < layer * (days + 1)) left = new Float64Array(layer * (days + 1));
+      leastCosts({ model, graph, from, days, best, suffix, innerCounter, inner, before: prefix.sums, tolls, left });
+      const least = prefix.cost + left[prefix.state * inner]!;
+      if (least >= ceiling) return least;
+    }
 
     for (let at = 0; at < days; at++) {
       const day = from + at;
       const kind = model.kindOf[day]!;
-      cheapestOfClasses(person, prices, day, codes, fix, best, arg, at * model.classes);
+      const bestAt = at * model.classes;
       nextLo.fill(inner);
       nextHi.fill(-1);
       const backAt = at * cells;
@@ -106,7 +122,7 @@ export function linePricer(): (job: PriceJob) => number {
           const source = slot * inner;
           for (let step = 0; step < listCosts.length; step++) {
             const cls = list[2 * step]!;
-            const cheapest = best[cls]!;
+            const cheapest = best[bestAt + cls]!;
             if (cheapest === Number.POSITIVE_INFINITY) continue;
             const to = list[2 * step + 1]!;
             const toOuter = outerDims.length === 0 ? 0 : outerMaps[addRow + cls]![o]!;
@@ -142,13 +158,14 @@ export function linePricer(): (job: PriceJob) => number {
           }
         }
       }
+      if (isBounded) endHopeless(then, left, (at + 1) * layer, ceiling, nextLo, nextHi, outer, inner);
       [now, then] = [then, now];
       [lo, nextLo] = [nextLo, lo];
       [hi, nextHi] = [nextHi, hi];
     }
 
     // The cheapest end, with the suffix as it stands.
-    let found = Number.POSITIVE_INFINITY;
+    let found = ceiling;
     let foundState = -1;
     let foundOuter = 0;
     let foundInner = 0;
@@ -259,14 +276,14 @@ function cheapestOfClasses(
   fix: Int16Array | null,
   best: Float64Array,
   arg: Int16Array,
-  argAt: number,
+  at: number,
 ): void {
   const { classOf } = person.model;
   const fixed = fix === null ? FREE : fix[day]!;
-  best.fill(Number.POSITIVE_INFINITY);
+  best.fill(Number.POSITIVE_INFINITY, at, at + person.model.classes);
   if (fixed === FREE || fixed === OFF) {
-    best[0] = person.offCost[day]!;
-    arg[argAt] = OFF;
+    best[at] = person.offCost[day]!;
+    arg[at] = OFF;
     if (fixed === OFF) return;
   }
   const row = day * codes;
@@ -275,10 +292,94 @@ function cheapestOfClasses(
   for (let code = from; code < to; code++) {
     const cost = person.cellCost[row + code]! - prices[row + code]!;
     const cls = classOf[code + 1]!;
-    if (cost < best[cls]!) {
-      best[cls] = cost;
-      arg[argAt + cls] = code;
+    if (cost < best[at + cls]!) {
+      best[at + cls] = cost;
+      arg[at + cls] = code;
     }
+  }
+}
+
+type Leftover = {
+  readonly model: LineModel;
+  readonly graph: LineGraph;
+  readonly from: number;
+  readonly days: number;
+  readonly best: Float64Array;
+  readonly suffix: readonly (Walked | null)[];
+  readonly innerCounter: number;
+  readonly inner: number;
+  readonly before: Int32Array;
+  readonly tolls: Float64Array;
+  readonly left: Float64Array;
+};
+
+/** [(days gone · states + state) · inner + inner sum] the least that is left to pay, all other counters left out. */
+function leastCosts(job: Leftover): void {
+  const { model, graph, from, days, best, suffix, innerCounter, inner, before, tolls, left } = job;
+  const layer = model.states * inner;
+  for (let state = 0; state < model.states; state++) {
+    const after = suffix[state];
+    for (let i = 0; i < inner; i++) {
+      left[days * layer + state * inner + i] = !after
+        ? Number.POSITIVE_INFINITY
+        : innerCounter < 0
+          ? after.cost
+          : after.cost + costOfSum(model, innerCounter, before[innerCounter]! + i + after.sums[innerCounter]!);
+    }
+  }
+  for (let at = days - 1; at >= 0; at--) {
+    const kind = model.kindOf[from + at]!;
+    left.fill(Number.POSITIVE_INFINITY, at * layer, (at + 1) * layer);
+    for (let state = 0; state < model.states; state++) {
+      const list = graph.steps[kind]![state]!;
+      const listCosts = graph.costs[kind]![state]!;
+      const addRow = (kind * 2 + model.worked[state]!) * model.classes;
+      const here = at * layer + state * inner;
+      for (let step = 0; step < listCosts.length; step++) {
+        const cls = list[2 * step]!;
+        let cost = best[at * model.classes + cls]! + listCosts[step]!;
+        if (cost === Number.POSITIVE_INFINITY) continue;
+        for (let c = 0; c < tolls.length; c++) {
+          if (tolls[c] !== 0) cost += tolls[c]! * model.counters[c]!.add[addRow + cls]!;
+        }
+        const add = innerCounter < 0 ? 0 : model.counters[innerCounter]!.add[addRow + cls]!;
+        const there = (at + 1) * layer + list[2 * step + 1]! * inner + add;
+        for (let i = 0; i < inner - add; i++) {
+          const value = left[there + i]! + cost;
+          if (value < left[here + i]!) left[here + i] = value;
+        }
+      }
+    }
+  }
+}
+
+/** Takes out what cannot end below the ceiling, and draws the reached sums closer. */
+function endHopeless(
+  values: Float64Array,
+  left: Float64Array,
+  leftAt: number,
+  ceiling: number,
+  lo: Int32Array,
+  hi: Int32Array,
+  outer: number,
+  inner: number,
+): void {
+  for (let slot = 0; slot < lo.length; slot++) {
+    if (hi[slot]! < lo[slot]!) continue;
+    const rest = leftAt + Math.floor(slot / outer) * inner;
+    const row = slot * inner;
+    let low = inner;
+    let high = -1;
+    for (let i = lo[slot]!; i <= hi[slot]!; i++) {
+      if (values[row + i]! + left[rest + i]! >= ceiling) {
+        values[row + i] = Number.POSITIVE_INFINITY;
+        continue;
+      }
+      if (low === inner) low = i;
+      high = i;
+    }
+    lo[slot] = low;
+    hi[slot] = high;
   }
 }
 

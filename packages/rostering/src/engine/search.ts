@@ -4,7 +4,7 @@ import { dive } from './dive.ts';
 import { coverOutside, type Generated, generate, wholeBound } from './generate.ts';
 import type { Instance, Line } from './instance.ts';
 import { lineSearch } from './line-search.ts';
-import { createMaster, loadHighs, type Master, type Part } from './master.ts';
+import { createMaster, earned, loadHighs, type Master, type Part } from './master.ts';
 import { chooseNeighbourhood, type Reach } from './neighbourhood.ts';
 import { coverOf, lineCost, rosterCost } from './score.ts';
 import type { EngineProgress } from './solution.ts';
@@ -32,6 +32,7 @@ export type Found = { readonly lines: readonly Line[] | null; readonly cost: num
 /** Beyond so many rows or days the whole is never priced at once. */
 const ROWS_OF_ROOT = 1600;
 const DAYS_OF_ROOT = 200;
+const POOL_COLUMNS = 50;
 
 export async function search(job: SearchJob): Promise<void> {
   const { instance, steps } = job;
@@ -59,6 +60,8 @@ export async function search(job: SearchJob): Promise<void> {
     if (isBetter) job.tell(stage, { lines: best, cost, bound });
     return isBetter;
   };
+  /** Prices of the whole, when they are known: they tell which columns are likely to be of use. */
+  let rootPrices = new Float64Array(instance.rows.length);
   job.tell('lines', { lines: best, cost: bestCost, bound });
   const polishFrom = (lines: readonly Line[], stage: EngineProgress['stage']) => {
     const own = lines.map((line) => line.slice());
@@ -111,6 +114,7 @@ export async function search(job: SearchJob): Promise<void> {
           }
         },
       });
+      rootPrices = Float64Array.from(generated.bestPrices);
       if (generated.ended === 'over') return;
       for (const threshold of [0.75, 0.9, 0.65]) {
         takeBetter();
@@ -179,7 +183,7 @@ export async function search(job: SearchJob): Promise<void> {
     const part: Part = { ...chosen, people, fixedCover: coverOutside(instance, best, cover, chosen) };
     const master = createMaster(solver, instance, part);
     try {
-      fill(master, pool, part, best);
+      fill(instance, master, pool, best, rootPrices);
       // All that the part does not touch costs the same before and after.
       const present = presentCost(instance, master, best, cover);
       const generated: Generated = generate({
@@ -189,7 +193,7 @@ export async function search(job: SearchJob): Promise<void> {
         cheapest,
         lines: best,
         fix: noFix,
-        smoothing: 0,
+        smoothing: 0.5,
         rounds: 40,
         cutoff: present,
         closeEnough: 0.3,
@@ -214,14 +218,18 @@ export async function search(job: SearchJob): Promise<void> {
   }
 }
 
-/** The lines of the part as they stand, and those of the pool that differ from them within its days only. */
-function fill(master: Master, pool: ColumnPool, part: Part, lines: readonly Line[]): void {
+/** The lines of the part as they stand, and those of the pool that differ from them within its days only, the likely ones. */
+function fill(instance: Instance, master: Master, pool: ColumnPool, lines: readonly Line[], prices: Float64Array): void {
+  const { part } = master;
   for (const person of part.people) {
     const own = pool.add(person, lines[person]!);
     if (own) master.add(own.column);
-    for (const column of pool.of(person).slice(-200)) {
-      if (column !== own?.column && isSameOutside(column.line, lines[person]!, part)) master.add(column);
-    }
+    const likely = pool
+      .of(person)
+      .filter((column) => column !== own?.column && isSameOutside(column.line, lines[person]!, part))
+      .map((column) => ({ column, cost: column.cost - earned(instance, column.line, prices, part.from, part.to) }))
+      .sort((a, b) => a.cost - b.cost);
+    for (const { column } of likely.slice(0, POOL_COLUMNS)) master.add(column);
   }
 }
 

@@ -77,10 +77,8 @@ function bestReply(
   const prices = new Float64Array(days * instance.codes.length);
   cellPrices(instance, worth, 0, days, prices);
   const line = new Int16Array(days);
-  const found = cheapest({ person, prices, from: 0, to: days, fix: null, tolls: null, line });
-  const isBetter =
-    found?.keepsRules === true &&
-    (!hasLine || netCost(instance, person, line, prices) < netCost(instance, person, lines[person]!, prices) - 1e-9);
+  const ceiling = hasLine ? netCost(instance, person, lines[person]!, prices) - 1e-9 : Number.POSITIVE_INFINITY;
+  const isBetter = cheapest({ person, prices, from: 0, to: days, fix: null, ceiling, line })?.keepsRules === true;
   if (isBetter) lines[person]!.set(line);
   if (isBetter || hasLine) addCover(instance, lines[person]!, cover, 1);
   return isBetter;
