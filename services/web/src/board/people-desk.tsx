@@ -1,28 +1,24 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useAnnounce } from '../layout/announce.tsx';
-import { CellMenu, type MenuEntry } from './cell-menu.tsx';
 import { useClipboard } from './clipboard/use-clipboard.ts';
 import { DayPanel } from './day-panel.tsx';
-import { AskDialog } from './edits/ask-dialog.tsx';
+import { DeskDialog, type Open } from './desk-dialog.tsx';
+import { DeskTools } from './desk-tools.tsx';
 import type { Choice } from './edits/code-choices.ts';
 import { CodeEditor, type Then } from './edits/code-editor.tsx';
-import { PatternDialog } from './edits/pattern-dialog.tsx';
-import { type Cell, type Plan, pasted, read, typed, withMend } from './edits/plan.ts';
+import { type Plan, pasted, read, typed, withMend } from './edits/plan.ts';
 import { ProposalPanel } from './edits/proposal-panel.tsx';
 import type { useDesk } from './edits/use-desk.ts';
 import { sheetOf } from './edits/use-sheet.ts';
-import { CellLine } from './grid/cell-line.tsx';
 import { cellWords } from './grid/cell-words.ts';
 import { Edges, type Frame, Outline } from './grid/overlay.tsx';
 import { RosterGrid } from './grid/roster-grid.tsx';
 import { placeOf, usePointer } from './grid/use-pointer.ts';
 import { deedOf, pressOf } from './keys.ts';
 import type { Present } from './live/use-presence.ts';
-import { cellEntries, dropEntries } from './menu-entries.ts';
 import type { Cells } from './model/cells.ts';
 import type { BoardStore } from './model/store.ts';
-import { OverrideForm } from './override-form.tsx';
 import { type At, type Block, blockOf, isIn, isSingle, moved, select } from './selection.ts';
 import { deedsOf, dropped } from './use-deeds.ts';
 import type { useSelection } from './use-selection.ts';
@@ -38,15 +34,6 @@ type Props = ReturnType<typeof useDesk> & {
   readonly foot?: ((column: number) => ReactNode) | undefined;
 };
 
-type Open =
-  | { readonly what: 'editor'; readonly initial: string }
-  | { readonly what: 'menu'; readonly point: { x: number; y: number } }
-  | { readonly what: 'drop'; readonly point: { x: number; y: number }; readonly from: Block; readonly to: At }
-  | { readonly what: 'day'; readonly cell: Cell }
-  | { readonly what: 'pattern' }
-  | { readonly what: 'reason'; readonly plan: Plan | null }
-  | null;
-
 const PAGE_ROWS = 10;
 
 /** The grid with its keys, pointer, clipboard, editor, menus and panels: what a manager does all day. */
@@ -54,7 +41,7 @@ export function PeopleDesk(props: Props) {
   const { rota, store, cells, people, others, selection: chosen, isReadOnly, foot, api, desk, state, mine } = props;
   const { selection, move, focusCalls, focusAgain, focused, atOf } = chosen;
   const { say, alert } = useAnnounce();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const { days } = cells.grid;
   // What is open over a cell would go on over another day: a code typed for Monday is none for Tuesday week.
   useEffect(() => setOpen(null), [rota, days[0]?.date, days.length]);
@@ -185,30 +172,13 @@ export function PeopleDesk(props: Props) {
       )}
     </>
   );
-  const entries: readonly MenuEntry[] = open?.what === 'drop' ? dropEntries : cellEntries(selection);
   return (
     <>
-      <div className="weft-desk-tools">
-        <CellLine
-          store={store}
-          cells={cells}
-          number={people[selection.focus.row] ?? -1}
-          column={selection.focus.column}
-        />
-        {!isReadOnly && (
-          <>
-            <button type="button" disabled={!mine.undo} onClick={() => act('undo')} title={mine.undo?.words}>
-              Undo
-            </button>
-            <button type="button" disabled={!mine.redo} onClick={() => act('redo')} title={mine.redo?.words}>
-              Redo
-            </button>
-            <button type="button" aria-haspopup="menu" onClick={() => act('menu')}>
-              Cell menu
-            </button>
-          </>
-        )}
-      </div>
+      <DeskTools
+        {...{ store, cells, mine, isReadOnly, act }}
+        number={people[selection.focus.row] ?? -1}
+        column={selection.focus.column}
+      />
       <div className="weft-desk">
         <RosterGrid
           {...{ store, cells, people, selection, focusCalls, isReadOnly, foot, overlays }}
@@ -262,35 +232,15 @@ export function PeopleDesk(props: Props) {
           <DayPanel key={`${open.cell.person} ${open.cell.date}`} rota={rota} {...open.cell} close={close} />
         )}
       </div>
-      {(open?.what === 'menu' || open?.what === 'drop') && (
-        <CellMenu
-          name={open.what === 'drop' ? 'Dropped' : 'Cell'}
-          point={open.point}
-          entries={entries}
-          choose={choose}
-          close={() => setOpen((now) => (now?.what === 'menu' || now?.what === 'drop' ? null : now))}
+      {open && (
+        <DeskDialog
+          open={open}
+          {...{ rota, api, sheet, block, selection, choose, close }}
+          isBusy={state.sending > 0}
+          shut={(what) => setOpen((now) => (now?.what === what ? null : now))}
+          propose={(plan) => void desk.propose(plan)}
+          override={(plan, override) => void (plan ? desk.commit(plan, override) : desk.confirm({ override }))}
         />
-      )}
-      {open?.what === 'pattern' && (
-        <PatternDialog
-          {...{ rota, api, sheet, block, close }}
-          lay={(plan) => {
-            close();
-            void desk.propose(plan);
-          }}
-        />
-      )}
-      {open?.what === 'reason' && (
-        <AskDialog title="Save in spite of a breach" close={close}>
-          <OverrideForm
-            busy={state.sending > 0}
-            send={(override) => {
-              const { plan } = open;
-              close();
-              void (plan ? desk.commit(plan, override) : desk.confirm({ override }));
-            }}
-          />
-        </AskDialog>
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { type Cells, codesOf } from '../model/cells.ts';
 import type { BoardStore } from '../model/store.ts';
 import type { At } from '../selection.ts';
 import { type Choice, choicesFor } from './code-choices.ts';
-import { blocks } from './desk.ts';
+import { blocks } from './desk-words.ts';
 import type { EditsApi } from './edits-api.ts';
 import { PreviewWords } from './preview-words.tsx';
 import { usePreviews } from './use-previews.ts';

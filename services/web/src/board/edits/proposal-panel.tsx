@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Grid } from '../model/grid.ts';
-import { blocks, type Proposal } from './desk.ts';
+import type { Proposal } from './desk.ts';
+import { blocks } from './desk-words.ts';
 import type { CellEdit } from './plan.ts';
 import { PreviewWords } from './preview-words.tsx';
 
