@@ -64,7 +64,16 @@ export function generate(job: Generation): Generated {
       line.set(lines[person]!);
       const outside = outsideCost(instance, person, lines[person]!, part.from, part.to);
       const ceiling = ceilings[place]! - outside - 1e-7;
-      const found = cheapest({ person, prices, from: part.from, to: part.to, fix: fix[person]!, ceiling, line });
+      const found = cheapest({
+        person,
+        prices,
+        from: part.from,
+        to: part.to,
+        fix: fix[person]!,
+        ceiling,
+        quota: null,
+        line,
+      });
       if (found === null) return { point, bound, ended: 'stuck', bestPrices };
       lineBounds += found.bound + outside;
       if (!found.keepsRules) continue;
@@ -116,7 +125,7 @@ function cheapestColumns(instance: Instance, master: Master, rowPrices: Float64A
 }
 
 /** What the cells outside [from, to) cost. */
-function outsideCost(instance: Instance, person: number, line: Line, from: number, to: number): number {
+export function outsideCost(instance: Instance, person: number, line: Line, from: number, to: number): number {
   const { cellCost, offCost } = instance.people[person]!;
   const codes = instance.codes.length;
   let cost = 0;

@@ -1,7 +1,7 @@
 import type { Instance, Line } from './instance.ts';
-import { graphOf } from './line-graph.ts';
+import { graphOf, type LineGraph } from './line-graph.ts';
 import type { LineModel } from './line-model.ts';
-import { linePricer } from './price.ts';
+import { linePricer, type Quota } from './price.ts';
 
 /** What one person's cheapest line is asked for. */
 export type LineJob = {
@@ -13,6 +13,8 @@ export type LineJob = {
   readonly fix: Int16Array | null;
   /** Lines that cost this or more are of no interest; Infinity when all are. */
   readonly ceiling: number;
+  /** As in `PriceJob`; null for a line that is whole. */
+  readonly quota: Quota | null;
   /** In: the days outside the window; out: the cheapest line that was found. */
   readonly line: Line;
 };
@@ -40,17 +42,20 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
   const priced = instance.people.map(({ model }) => new Float64Array(model.counters.length));
   const best: Line = new Int16Array(instance.days);
 
-  return ({ person, prices, from, to, fix, ceiling, line }) => {
+  return ({ person, prices, from, to, fix, ceiling, quota, line }) => {
     const { model } = instance.people[person]!;
     const graph = graphOf(model);
+    const allowed = quota ?? graph;
     const own = priced[person]!;
     own.fill(0);
     const inState = tracked[person]!;
     forgetIdle(inState);
+    const inNumbers = () => inState.map(({ counter }) => counter);
+    while (inState.at(-1)?.stays === false && !fits(model, graph, allowed, inNumbers(), to - from)) inState.pop();
     let bound = Number.NEGATIVE_INFINITY;
     let bestCost = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries < TRIES; tries++) {
-      const limits = own.reduce((sum, toll, counter) => sum + toll * graph.greatest[counter]!, 0);
+      const limits = own.reduce((sum, toll, counter) => sum + toll * allowed.greatest[counter]!, 0);
       const relaxed =
         price({
           person: instance.people[person]!,
@@ -58,9 +63,10 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
           from,
           to,
           fix,
-          tracked: inState.map(({ counter }) => counter),
+          tracked: inNumbers(),
           tolls: own,
           ceiling: ceiling + limits,
+          quota,
           line,
         }) - limits;
       if (relaxed === Number.POSITIVE_INFINITY) return null;
@@ -70,8 +76,8 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
       let excess = -1;
       let slack = 0;
       for (let counter = 0; counter < sums.length; counter++) {
-        const over = sums[counter]! - graph.greatest[counter]!;
-        if (over > 0 || sums[counter]! < graph.least[counter]!) excess = counter;
+        const over = sums[counter]! - allowed.greatest[counter]!;
+        if (over > 0 || sums[counter]! < allowed.least[counter]!) excess = counter;
         slack -= own[counter]! * over;
       }
       if (excess < 0) {
@@ -82,19 +88,19 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
           best.set(line);
         }
         if (slack < 0.5 || tries > TRIES / 2) {
-          countIdle(inState, sums, graph.greatest);
+          countIdle(inState, sums, allowed.greatest);
           break;
         }
       } else if (tries > TRIES / 2 && bestCost < Number.POSITIVE_INFINITY) break;
       if (excess >= 0 && !inState.some(({ counter }) => counter === excess)) {
-        if (fits(model, graph, [...inState.map(({ counter }) => counter), excess], to - from)) {
+        if (fits(model, graph, allowed, [...inNumbers(), excess], to - from)) {
           inState.push({ counter: excess, idle: 0, stays: false });
           own[excess] = 0;
           tries--;
           continue;
         }
       }
-      moveTolls(own, sums, graph.greatest, tries);
+      moveTolls(own, sums, allowed.greatest, tries);
     }
     if (bestCost >= ceiling) return { bound, keepsRules: false };
     line.set(best);
@@ -139,10 +145,16 @@ function firstTracked(model: LineModel): Tracked[] {
   );
 }
 
-function fits(model: LineModel, graph: ReturnType<typeof graphOf>, counters: readonly number[], days: number): boolean {
+function fits(
+  model: LineModel,
+  { mostADay }: LineGraph,
+  { greatest }: Quota,
+  counters: readonly number[],
+  days: number,
+): boolean {
   let states = model.states * days;
   for (const counter of counters) {
-    states *= Math.min(graph.greatest[counter]!, graph.mostADay[counter]! * days) + 1;
+    states *= Math.min(greatest[counter]!, mostADay[counter]! * days) + 1;
   }
   return states <= MOST_STATES;
 }

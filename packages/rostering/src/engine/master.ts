@@ -47,16 +47,13 @@ export type Master = {
   costOf(cover: Int32Array): number;
   /** A lower bound from prices and what each person's cheapest line costs at them. */
   lagrangian(rowPrices: Float64Array, lineBounds: number): number;
+  /** How many columns the point's prices do not rule out below the cutoff. */
+  useful(point: LinearPoint, cutoff: number): number;
   /**
    * Chooses whole lines that cost less than the cutoff; null when none were found. Columns that the point's prices show
    * to be of no use below the cutoff are left out first (reduced-cost fixing). Nodes and seconds bound the search.
    */
-  chooseWhole(
-    point: LinearPoint,
-    cutoff: number,
-    nodes: number,
-    seconds: number,
-  ): { readonly chosen: readonly Column[]; readonly cost: number } | null;
+  chooseWhole(point: LinearPoint, cutoff: number, nodes: number, seconds: number): Map<number, Line> | null;
   dispose(): void;
 };
 
@@ -122,6 +119,11 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
     return { indices: Int32Array.from(counts.keys()), values: Float64Array.from(counts.values()) };
   };
   const allowed: boolean[] = [];
+  const isUseful = (point: LinearPoint, cutoff: number, column: number) => {
+    const { person, line, cost } = columns[column]!;
+    const earns = earned(instance, line, point.rowPrices, part.from, part.to);
+    return point.cost + cost - earns - point.lineCosts[personAt.get(person)!]! < cutoff;
+  };
 
   return {
     part,
@@ -168,14 +170,12 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
       }
       return bound;
     },
+    useful: (point, cutoff) => columns.filter((_, column) => isUseful(point, cutoff, column)).length,
     chooseWhole(point, cutoff, nodes, seconds) {
       const sure = columns.filter((_, column) => point.shares[column]! > 1 - 1e-6);
-      if (sure.length === n) return { chosen: sure, cost: point.cost };
+      if (sure.length === n) return linesOf(sure);
       for (let column = 0; column < columns.length; column++) {
-        const { person, line, cost } = columns[column]!;
-        const reduced =
-          cost - earned(instance, line, point.rowPrices, part.from, part.to) - point.lineCosts[personAt.get(person)!]!;
-        if (point.cost + reduced >= cutoff) model.changeColBounds(width + column, 0, 0);
+        if (!isUseful(point, cutoff, column)) model.changeColBounds(width + column, 0, 0);
         model.changeColIntegrality(width + column, 1);
       }
       model.clearSolver();
@@ -197,7 +197,7 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
       }
       const chosen = columns.filter((_, column) => (values[width + column] ?? 0) > 0.5);
       if (chosen.length !== n || new Set(chosen.map(({ person }) => person)).size !== n) return null;
-      return { chosen, cost: model.getObjectiveValue() + constant };
+      return linesOf(chosen);
     },
     dispose: () => model.dispose(),
   };
@@ -241,4 +241,8 @@ export function earned(
     for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) sum += rowPrices[cellRows[k]!]!;
   }
   return sum;
+}
+
+function linesOf(columns: readonly Column[]): Map<number, Line> {
+  return new Map(columns.map(({ person, line }) => [person, line]));
 }

@@ -20,9 +20,14 @@ export type PriceJob = {
   readonly tolls: Float64Array;
   /** Lines that cost this or more are of no interest; Infinity when all are. */
   readonly ceiling: number;
+  /** Where the line is built piece by piece: nothing is known of the days after `to`, and sums at `to` lie within these. */
+  readonly quota: Quota | null;
   /** In: the days outside the window. Out: the cheapest line below the ceiling. */
   readonly line: Line;
 };
+
+/** [counter] the least and the greatest sums that are allowed at a day within the line. */
+export type Quota = { readonly least: Int32Array; readonly greatest: Int32Array };
 
 /** Bytes of one array of the dynamic programme are never more than this times eight. */
 const MOST_CELLS = 400_000_000;
@@ -42,19 +47,26 @@ export function linePricer(): (job: PriceJob) => number {
   let left = new Float64Array(0);
 
   return (job) => {
-    const { person, prices, from, to, fix, tracked, tolls, ceiling, line } = job;
+    const { person, prices, from, to, fix, tracked, tolls, ceiling, quota, line } = job;
     const { model } = person;
     const graph = graphOf(model);
     const codes = person.cellCost.length / line.length;
     const days = to - from;
     const prefix = walk(model, line, 0, from, model.start);
     if (prefix === null) return Number.POSITIVE_INFINITY;
-    const suffix = suffixes(model, line, to);
+    const suffix = quota ? openEnds(model) : suffixes(model, line, to);
+    const allowed = quota ?? graph;
+    const costAt = (counter: number, sum: number) =>
+      quota === null
+        ? (model.counters[counter]!.cost[sum] ?? Number.POSITIVE_INFINITY)
+        : sum < quota.least[counter]! || sum > quota.greatest[counter]!
+          ? Number.POSITIVE_INFINITY
+          : 0;
 
     // The tracked sums, counted from the beginning of the window; the longest dimension lies innermost.
     const dims = tracked.map((counter) => ({
       counter,
-      size: Math.min(graph.greatest[counter]! - prefix.sums[counter]!, graph.mostADay[counter]! * days) + 1,
+      size: Math.min(allowed.greatest[counter]! - prefix.sums[counter]!, graph.mostADay[counter]! * days) + 1,
     }));
     if (dims.some(({ size }) => size < 1)) return Number.POSITIVE_INFINITY;
     dims.sort((a, b) => b.size - a.size || a.counter - b.counter);
@@ -88,13 +100,26 @@ export function linePricer(): (job: PriceJob) => number {
     const arg = new Int16Array(model.classes * days);
     for (let at = 0; at < days; at++)
       cheapestOfClasses(person, prices, from + at, codes, fix, best, arg, at * model.classes);
-    const leastLeft = innerCounter < 0 ? 0 : leastNeeded(graph, suffix, prefix.sums, innerCounter);
+    const leastLeft = innerCounter < 0 ? 0 : leastNeeded(allowed, suffix, prefix.sums, innerCounter);
     const innerMost = innerCounter < 0 ? 0 : graph.mostADay[innerCounter]!;
     const layer = model.states * inner;
     const isBounded = outer > 1 && ceiling < Number.POSITIVE_INFINITY && layer * (days + 1) <= MOST_LEFT;
     if (isBounded) {
       if (left.length < layer * (days + 1)) left = new Float64Array(layer * (days + 1));
-      leastCosts({ model, graph, from, days, best, suffix, innerCounter, inner, before: prefix.sums, tolls, left });
+      leastCosts({
+        model,
+        graph,
+        from,
+        days,
+        best,
+        suffix,
+        innerCounter,
+        inner,
+        before: prefix.sums,
+        tolls,
+        left,
+        costAt,
+      });
       const least = prefix.cost + left[prefix.state * inner]!;
       if (least >= ceiling) return least;
     }
@@ -182,14 +207,14 @@ export function linePricer(): (job: PriceJob) => number {
           const { counter, size } = outerDims[d]!;
           sums[d] = rest % size;
           rest = (rest - sums[d]!) / size;
-          fixed += costOfSum(model, counter, prefix.sums[counter]! + sums[d]! + after.sums[counter]!);
+          fixed += costAt(counter, prefix.sums[counter]! + sums[d]! + after.sums[counter]!);
         }
         if (fixed === Number.POSITIVE_INFINITY) continue;
         for (let i = lo[slot]!; i <= hi[slot]!; i++) {
           let value = now[slot * inner + i]! + fixed;
           if (value >= found) continue;
           if (innerCounter >= 0)
-            value += costOfSum(model, innerCounter, prefix.sums[innerCounter]! + i + after.sums[innerCounter]!);
+            value += costAt(innerCounter, prefix.sums[innerCounter]! + i + after.sums[innerCounter]!);
           if (value >= found) continue;
           found = value;
           foundState = state;
@@ -253,18 +278,23 @@ function suffixes(model: LineModel, line: Line, to: number): readonly (Walked | 
 
 /** The least that the inner sum must come to within the window, so that its counter can end in what is allowed. */
 function leastNeeded(
-  graph: LineGraph,
+  { least }: Quota,
   suffix: readonly (Walked | null)[],
   before: Int32Array,
   counter: number,
 ): number {
   let most = 0;
   for (const after of suffix) if (after) most = Math.max(most, after.sums[counter]!);
-  return graph.least[counter]! - before[counter]! - most;
+  return least[counter]! - before[counter]! - most;
 }
 
-function costOfSum(model: LineModel, counter: number, sum: number): number {
-  return model.counters[counter]!.cost[sum] ?? Number.POSITIVE_INFINITY;
+/** [state] an end of which nothing more is asked. */
+function openEnds(model: LineModel): readonly Walked[] {
+  return Array.from({ length: model.states }, (_, state) => ({
+    state,
+    cost: 0,
+    sums: new Int32Array(model.counters.length),
+  }));
 }
 
 /** The cheapest code of each class on a day, and what it costs less its price. */
@@ -311,11 +341,12 @@ type Leftover = {
   readonly before: Int32Array;
   readonly tolls: Float64Array;
   readonly left: Float64Array;
+  readonly costAt: (counter: number, sum: number) => number;
 };
 
 /** [(days gone · states + state) · inner + inner sum] the least that is left to pay, all other counters left out. */
 function leastCosts(job: Leftover): void {
-  const { model, graph, from, days, best, suffix, innerCounter, inner, before, tolls, left } = job;
+  const { model, graph, from, days, best, suffix, innerCounter, inner, before, tolls, left, costAt } = job;
   const layer = model.states * inner;
   for (let state = 0; state < model.states; state++) {
     const after = suffix[state];
@@ -324,7 +355,7 @@ function leastCosts(job: Leftover): void {
         ? Number.POSITIVE_INFINITY
         : innerCounter < 0
           ? after.cost
-          : after.cost + costOfSum(model, innerCounter, before[innerCounter]! + i + after.sums[innerCounter]!);
+          : after.cost + costAt(innerCounter, before[innerCounter]! + i + after.sums[innerCounter]!);
     }
   }
   for (let at = days - 1; at >= 0; at--) {

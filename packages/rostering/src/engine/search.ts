@@ -33,6 +33,18 @@ export type Found = { readonly lines: readonly Line[] | null; readonly cost: num
 const ROWS_OF_ROOT = 1600;
 const DAYS_OF_ROOT = 200;
 const POOL_COLUMNS = 50;
+/** Above so many columns that may pay, a neighbourhood ends in a dive instead of a choice among them. */
+const MOST_CHOICES = 250;
+const NODES = 200;
+/** A guard only: the nodes end it long before. */
+const CHOICE_SECONDS = 5;
+const LEAST_PEOPLE = 3;
+const CUTS_TO_GROW = 4;
+/** Lines longer than this are mended in windows. */
+const POLISH_DAYS = 56;
+const WHOLE_POLISH_DAYS = 200;
+/** Share of the time after which pricing the whole gives way to neighbourhoods, done or not. */
+const ROOT_SHARE = 0.5;
 
 export async function search(job: SearchJob): Promise<void> {
   const { instance, steps } = job;
@@ -65,7 +77,14 @@ export async function search(job: SearchJob): Promise<void> {
   job.tell('lines', { lines: best, cost: bestCost, bound });
   const polishFrom = (lines: readonly Line[], stage: EngineProgress['stage']) => {
     const own = lines.map((line) => line.slice());
-    polish(instance, cheapest, { lines: own, cover: coverOf(instance, own), broken: start.broken }, random, isOver);
+    polish(
+      instance,
+      cheapest,
+      { lines: own, cover: coverOf(instance, own), broken: start.broken },
+      instance.days <= WHOLE_POLISH_DAYS ? instance.days : POLISH_DAYS,
+      random,
+      isOver,
+    );
     own.forEach((line, person) => {
       if (!start.broken.includes(person)) pool.add(person, line);
     });
@@ -105,7 +124,7 @@ export async function search(job: SearchJob): Promise<void> {
         cutoff: Number.POSITIVE_INFINITY,
         closeEnough: 0.02,
         leastGain: 0,
-        isOver: () => isOver() || (bound !== null && bestCost <= bound),
+        isOver: () => isOver() || isProved() || timeLeft() < (1 - ROOT_SHARE) * job.milliseconds,
         onRound: (_, lower) => {
           const whole = wholeBound(lower);
           if (Number.isFinite(whole) && (bound === null || whole > bound)) {
@@ -158,29 +177,27 @@ export async function search(job: SearchJob): Promise<void> {
   function neighbourhoods(): void {
     const able = instance.people.length - start.broken.length;
     const reach: Reach = {
-      people: Math.min(able, Math.max(4, Math.min(10, Math.round(able / 4)))),
+      people: Math.min(able, Math.max(4, Math.min(8, Math.round(able / 4)))),
       days: instance.days <= 56 ? instance.days : 28,
     };
     let cuts = 0;
     for (let step = 0; step < steps && !isOver() && !isProved(); step++) {
       takeBetter();
       const outcome = searchOne(reach, random);
-      if (outcome === 'cut') cuts++;
-      if (step % 10 === 9) {
-        if (cuts >= 7) {
-          if (instance.days > reach.days && random(2) === 0) reach.days = Math.min(instance.days, reach.days + 7);
-          else reach.people = Math.min(able, reach.people + 1);
-        } else if (cuts <= 2) reach.people = Math.max(3, reach.people - 1);
-        cuts = 0;
-      }
+      cuts = outcome === 'cut' ? cuts + 1 : 0;
+      if (outcome === 'lost') reach.people = Math.max(LEAST_PEOPLE, reach.people - 1);
+      if (cuts < CUTS_TO_GROW) continue;
+      cuts = 0;
+      if (instance.days > reach.days && random(2) === 0) reach.days = Math.min(instance.days, reach.days + 7);
+      else reach.people = Math.min(able, reach.people + 1);
     }
   }
 
-  function searchOne(reach: Reach, random: Random): 'cut' | 'better' | 'same' {
+  function searchOne(reach: Reach, random: Random): 'cut' | 'better' | 'same' | 'lost' {
     const cover = coverOf(instance, best);
-    const chosen = chooseNeighbourhood(instance, best, cover, reach, random);
-    const people = chosen.people.filter((person) => !start.broken.includes(person));
-    const part: Part = { ...chosen, people, fixedCover: coverOutside(instance, best, cover, chosen) };
+    const around = chooseNeighbourhood(instance, best, cover, reach, random);
+    const people = around.people.filter((person) => !start.broken.includes(person));
+    const part: Part = { ...around, people, fixedCover: coverOutside(instance, best, cover, around) };
     const master = createMaster(solver, instance, part);
     try {
       fill(instance, master, pool, best, rootPrices);
@@ -202,15 +219,13 @@ export async function search(job: SearchJob): Promise<void> {
       });
       if (generated.ended === 'cut') return 'cut';
       if (generated.ended === 'over') return 'same';
-      const whole = master.chooseWhole(
-        generated.point,
-        present + 0.5,
-        200,
-        steps === Number.POSITIVE_INFINITY ? Math.max(0.1, Math.min(4, timeLeft() / 1000)) : 1e6,
-      );
-      if (whole === null || whole.cost > present + 1e-6) return 'same';
+      const chosen =
+        master.useful(generated.point, present + 0.5) > MOST_CHOICES
+          ? dive({ instance, master, pool, cheapest, lines: best, threshold: 0.75, cutoff: present, isOver })
+          : master.chooseWhole(generated.point, present + 0.5, NODES, CHOICE_SECONDS);
+      if (chosen === null) return 'lost';
       const lines = best.slice();
-      for (const { person, line } of whole.chosen) lines[person] = line;
+      for (const [person, line] of chosen) lines[person] = line;
       return keep(lines, 'neighbourhoods') ? 'better' : 'same';
     } finally {
       master.dispose();
@@ -219,7 +234,13 @@ export async function search(job: SearchJob): Promise<void> {
 }
 
 /** The lines of the part as they stand, and those of the pool that differ from them within its days only, the likely ones. */
-function fill(instance: Instance, master: Master, pool: ColumnPool, lines: readonly Line[], prices: Float64Array): void {
+function fill(
+  instance: Instance,
+  master: Master,
+  pool: ColumnPool,
+  lines: readonly Line[],
+  prices: Float64Array,
+): void {
   const { part } = master;
   for (const person of part.people) {
     const own = pool.add(person, lines[person]!);
