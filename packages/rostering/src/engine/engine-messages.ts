@@ -23,4 +23,4 @@ export type ToWorker = {
   readonly shared: Shared;
 };
 
-export type FromWorker = { readonly stage: EngineProgress['stage'] } & Found;
+export type FromWorker = { readonly thread: number; readonly stage: EngineProgress['stage'] } & Found;

@@ -11,6 +11,8 @@ await search({
   ...job,
   isCancelled: () => Atomics.load(shared.control, 0) === 1,
   better: () => {
+    // With steps each thread goes its own way, so that the roster does not hang on which was quicker.
+    if (job.steps < Number.POSITIVE_INFINITY) return null;
     const sequence = Atomics.load(shared.control, 1);
     if (sequence === seen.sequence) return null;
     seen.sequence = sequence;
@@ -24,6 +26,6 @@ await search({
     }
     return { lines, cost };
   },
-  tell: (stage, found) => port.postMessage({ stage, ...found } satisfies FromWorker),
+  tell: (stage, found) => port.postMessage({ thread: job.thread, stage, ...found } satisfies FromWorker),
 });
 port.close();

@@ -101,6 +101,7 @@ export function generate(job: Generation): Generated {
     }
     const before = point.cost;
     point = master.solve();
+    if (master.prune(point)) point = master.solve();
     job.onRound?.(point, bound);
     if (point.cost - bound < job.closeEnough) break;
     if (job.leastGain > 0 && round > 0 && alpha === 0 && before - point.cost < job.leastGain) break;

@@ -4,6 +4,8 @@ import type { Instance, Line } from './instance.ts';
 
 type Model = ReturnType<Highs['createModel']>;
 
+const LEAST_COLUMNS = 500;
+
 /** The linear programmes of one thread; the solver's memory belongs to it alone. */
 export function loadHighs(): Promise<Highs> {
   // Its types describe the CommonJS build; Node takes the other, whose default is the loader itself.
@@ -43,6 +45,8 @@ export type Master = {
   /** Lets a column in, or keeps it out. */
   allow(column: number, isAllowed: boolean): void;
   solve(): LinearPoint;
+  /** Takes columns out that the point's prices make the dearest, so that the programme stays small. Gives whether any went. */
+  prune(point: LinearPoint): boolean;
   /** What the rows of the part cost at this cover of the whole instance. */
   costOf(cover: Int32Array): number;
   /** A lower bound from prices and what each person's cheapest line costs at them. */
@@ -119,11 +123,10 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
     return { indices: Int32Array.from(counts.keys()), values: Float64Array.from(counts.values()) };
   };
   const allowed: boolean[] = [];
-  const isUseful = (point: LinearPoint, cutoff: number, column: number) => {
-    const { person, line, cost } = columns[column]!;
-    const earns = earned(instance, line, point.rowPrices, part.from, part.to);
-    return point.cost + cost - earns - point.lineCosts[personAt.get(person)!]! < cutoff;
-  };
+  const reducedCost = (point: LinearPoint, { person, line, cost }: Column) =>
+    cost - earned(instance, line, point.rowPrices, part.from, part.to) - point.lineCosts[personAt.get(person)!]!;
+  const isUseful = (point: LinearPoint, cutoff: number, column: number) =>
+    point.cost + reducedCost(point, columns[column]!) < cutoff;
 
   return {
     part,
@@ -152,6 +155,26 @@ export function createMaster(solver: Highs, instance: Instance, part: Part): Mas
         lineCosts: Float64Array.from(rowDual!.slice(0, n)),
         shares: Float64Array.from(colValue.slice(width)),
       };
+    },
+    prune(point) {
+      const most = 3 * (n + at.length) + LEAST_COLUMNS;
+      if (columns.length <= most * 1.5) return false;
+      const reduced = columns.map((column) => reducedCost(point, column));
+      const limit = Float64Array.from(reduced).sort()[most]!;
+      const isOut = columns.map((_, index) => reduced[index]! > Math.max(limit, 1e-6) && point.shares[index]! < 1e-9);
+      const out = Int32Array.from(columns.keys()).filter((index) => isOut[index]!);
+      if (out.length === 0) return false;
+      model.deleteCols({ kind: 'set', indices: out.map((index) => width + index) });
+      let kept = 0;
+      columns.forEach((column, index) => {
+        if (isOut[index]!) return;
+        columns[kept] = column;
+        allowed[kept] = allowed[index]!;
+        kept++;
+      });
+      columns.length = kept;
+      allowed.length = kept;
+      return true;
     },
     costOf: (cover) => at.reduce((sum, row) => sum + rows[row]!.cost[cover[row]!]!, 0),
     lagrangian(rowPrices, lineBounds) {

@@ -61,11 +61,11 @@ function coverCost(instance: Instance, counts: Int32Array): number {
   return cost;
 }
 
-/** The full cost of a roster; Infinity when a line breaks a hard rule. */
-export function rosterCost(instance: Instance, lines: readonly Line[]): number {
+/** The full cost of a roster; Infinity when a line breaks a hard rule. The lines of people left out cost nothing. */
+export function rosterCost(instance: Instance, lines: readonly Line[], leftOut: readonly number[] = []): number {
   let cost = coverCost(instance, coverOf(instance, lines));
   instance.people.forEach((person, at) => {
-    cost += lineCost(person, lines[at]!);
+    if (!leftOut.includes(at)) cost += lineCost(person, lines[at]!);
   });
   return cost;
 }

@@ -27,6 +27,7 @@ export type SearchJob = {
   readonly tell: (stage: EngineProgress['stage'], found: Found) => void;
 };
 
+/** `cost` leaves out people for whom no line keeps the hard rules. */
 export type Found = { readonly lines: readonly Line[] | null; readonly cost: number; readonly bound: number | null };
 
 /** Beyond so many rows or days the whole is never priced at once. */
@@ -38,6 +39,7 @@ const MOST_CHOICES = 250;
 const NODES = 200;
 /** A guard only: the nodes end it long before. */
 const CHOICE_SECONDS = 5;
+const NO_LIMIT = 1e6;
 const LEAST_PEOPLE = 3;
 const CUTS_TO_GROW = 4;
 /** Lines longer than this are mended in windows. */
@@ -52,6 +54,7 @@ export async function search(job: SearchJob): Promise<void> {
   const solver = await loadHighs();
   const begin = performance.now();
   const timeLeft = () => job.milliseconds - (performance.now() - begin);
+  const isTimed = steps === Number.POSITIVE_INFINITY;
   const isOver = () => job.isCancelled() || timeLeft() <= 0;
   const pool = columnPool(
     instance,
@@ -61,10 +64,10 @@ export async function search(job: SearchJob): Promise<void> {
 
   const start: Start = firstRoster(instance, cheapest, job.startFrom, random);
   let best: Line[] = start.lines.map((line) => line.slice());
-  let bestCost = rosterCost(instance, best);
+  let bestCost = rosterCost(instance, best, start.broken);
   let bound: number | null = null;
   const keep = (lines: readonly Line[], stage: EngineProgress['stage']) => {
-    const cost = rosterCost(instance, lines);
+    const cost = rosterCost(instance, lines, start.broken);
     if (cost > bestCost) return false;
     const isBetter = cost < bestCost;
     best = lines.map((line) => line.slice());
@@ -222,7 +225,7 @@ export async function search(job: SearchJob): Promise<void> {
       const chosen =
         master.useful(generated.point, present + 0.5) > MOST_CHOICES
           ? dive({ instance, master, pool, cheapest, lines: best, threshold: 0.75, cutoff: present, isOver })
-          : master.chooseWhole(generated.point, present + 0.5, NODES, CHOICE_SECONDS);
+          : master.chooseWhole(generated.point, present + 0.5, NODES, isTimed ? CHOICE_SECONDS : NO_LIMIT);
       if (chosen === null) return 'lost';
       const lines = best.slice();
       for (const [person, line] of chosen) lines[person] = line;

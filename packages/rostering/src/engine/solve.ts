@@ -4,6 +4,9 @@ import { type Instance, type Line, OFF } from './instance.ts';
 import { lineCost } from './score.ts';
 import type { EngineOptions, Solution } from './solution.ts';
 
+/** A thread that does not stop by itself is ended after so long; what it told before is kept. */
+const GRACE_MS = 15_000;
+
 /**
  * Builds the best roster that it finds within the limits, on worker threads of its own, and tells each better one.
  * The promise is kept also when the signal aborts: with the best roster so far. It is rejected when a worker fails.
@@ -22,11 +25,19 @@ export async function solveLines(instance: Instance, options: EngineOptions): Pr
   let bound: number | null = null;
   let stoppedBy: Solution['stoppedBy'] | null = null;
   const curve: { seconds: number; cost: number; bound: number | null }[] = [];
+  const ends: (FromWorker | undefined)[] = [];
+  const workers: Worker[] = [];
+  let guard: NodeJS.Timeout | undefined;
   const stop = (why: Solution['stoppedBy']) => {
     stoppedBy ??= why;
     Atomics.store(shared.control, 0, 1);
+    guard ??= setTimeout(() => {
+      for (const worker of workers) void worker.terminate();
+    }, GRACE_MS);
   };
-  const hear = ({ stage, lines: found, cost: told, bound: lower }: FromWorker) => {
+  const hear = (message: FromWorker) => {
+    const { thread, stage, lines: found, cost: told, bound: lower } = message;
+    if (stage === 'end') ends[thread] = message;
     const isTighter = lower !== null && (bound === null || lower > bound);
     if (isTighter) bound = lower;
     const isBetter = found !== null && (told < cost || curve.length === 0);
@@ -42,6 +53,7 @@ export async function solveLines(instance: Instance, options: EngineOptions): Pr
     }
     if (isBetter || isTighter) curve.push({ seconds: seconds(), cost, bound });
     options.onProgress?.({ seconds: seconds(), stage, cost, bound, lines: isBetter ? lines : null });
+    if (options.steps !== undefined) return;
     if (bound !== null && cost <= bound) stop('optimum');
     else if (bound !== null && cost - bound <= (options.gap ?? 0) * Math.abs(cost)) stop('gap');
   };
@@ -67,34 +79,52 @@ export async function solveLines(instance: Instance, options: EngineOptions): Pr
             shared,
           },
           hear,
+          (worker) => workers.push(worker),
+          () => stoppedBy !== null,
         ),
       ),
     );
   } finally {
     clearTimeout(timer);
+    clearTimeout(guard);
     idle.end();
     options.signal?.removeEventListener('abort', cancel);
   }
+  if (options.steps !== undefined) {
+    // The first thread that came to the least cost, whichever told of it first.
+    const best = ends.reduce((one, other) => (other && (!one || other.cost < one.cost) ? other : one), undefined);
+    lines = best?.lines ?? lines;
+  }
+  const broken = instance.people.flatMap((person, at) =>
+    lineCost(person, lines[at]!) === Number.POSITIVE_INFINITY ? [at] : [],
+  );
+  const isOptimal = broken.length === 0 && bound !== null && cost <= bound;
   return {
     lines,
-    cost,
+    cost: broken.length === 0 ? cost : Number.POSITIVE_INFINITY,
     bound,
-    isOptimal: bound !== null && cost <= bound,
-    broken: instance.people.flatMap((person, at) =>
-      lineCost(person, lines[at]!) === Number.POSITIVE_INFINITY ? [at] : [],
-    ),
-    stoppedBy: stoppedBy ?? (options.steps === undefined ? 'time' : 'steps'),
+    isOptimal,
+    broken,
+    stoppedBy: stoppedBy ?? (isOptimal ? 'optimum' : options.steps === undefined ? 'time' : 'steps'),
     seconds: seconds(),
     curve,
   };
 }
 
-function runThread(data: ToWorker, hear: (message: FromWorker) => void): Promise<void> {
+function runThread(
+  data: ToWorker,
+  hear: (message: FromWorker) => void,
+  begun: (worker: Worker) => void,
+  isStopped: () => boolean,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: data });
+    begun(worker);
     worker.on('message', hear);
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A solver thread ended with ${code}.`))));
+    worker.once('exit', (code) =>
+      code === 0 || isStopped() ? resolve() : reject(new Error(`A solver thread ended with ${code}.`)),
+    );
   });
 }
 
