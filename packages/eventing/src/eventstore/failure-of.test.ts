@@ -1,4 +1,4 @@
-import { UnavailableError, UnknownError } from '@eventstore/db-client';
+import { DeadlineExceededError, UnavailableError, UnknownError } from '@eventstore/db-client';
 import { expect, test } from 'vitest';
 import { failureOf, isTooMuch } from './failure-of.ts';
 
@@ -22,4 +22,14 @@ test('a call whose connection was left by another one before it was sent was not
   const { error, outcome } = failureOf(left, 'append to duty-d1', { hosts: 'log:2113' } as never);
   expect(outcome).toBe('not-done');
   expect(error.message).toMatch(/did not append to duty-d1: no answer in time/);
+});
+
+test('a deadline that passed says nothing of whether it was done, although its details name the time of name resolution', () => {
+  const details = 'Deadline exceeded after 0.301s,name resolution: 0.001s,remote_addr=127.0.0.1:2113';
+  const late = new DeadlineExceededError(
+    Object.assign(new Error(`4 DEADLINE_EXCEEDED: ${details}`), { code: 4, details }) as never,
+  );
+  const { error, outcome } = failureOf(late, 'append to duty-d1', { hosts: 'log:2113' } as never);
+  expect(outcome).toBe('unknown');
+  expect(error.message).toMatch(/no answer in time/);
 });
