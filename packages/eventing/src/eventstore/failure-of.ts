@@ -112,7 +112,10 @@ const IN_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   [/received message larger than max|invalid wire type/i, ANOTHER_SERVER],
   [CALM, TOO_BUSY_A_LINE],
   [/Channel closed before call started|channel has been (?:closed|shut down)/i, LEFT],
-  [/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution failed|failed to discover/i, NOTHING_THERE],
+  [
+    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|name resolution failed|failed to discover/i,
+    NOTHING_THERE,
+  ],
 ];
 
 function meaningOf(error: Error): Meaning {
