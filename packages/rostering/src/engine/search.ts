@@ -47,6 +47,8 @@ const POLISH_DAYS = 56;
 const WHOLE_POLISH_DAYS = 200;
 /** Share of the time after which pricing the whole gives way to neighbourhoods, done or not. */
 const ROOT_SHARE = 0.5;
+const FIRST_ROUNDS = 5;
+const USUAL_ROUNDS = 60;
 
 export async function search(job: SearchJob): Promise<void> {
   const { instance, steps } = job;
@@ -109,6 +111,13 @@ export async function search(job: SearchJob): Promise<void> {
       fixedCover: new Int32Array(instance.rows.length),
     };
     const master = createMaster(solver, instance, part);
+    const started = performance.now();
+    let rounds = 0;
+    // Where the rounds that it usually takes would not fit into its share of the time, neighbourhoods are the better use of it.
+    const isTooSlow = () =>
+      isTimed &&
+      rounds >= FIRST_ROUNDS &&
+      ((performance.now() - started) / rounds) * USUAL_ROUNDS > ROOT_SHARE * job.milliseconds;
     try {
       for (const person of part.people) for (const column of pool.of(person)) master.add(column);
       best.forEach((line, person) => {
@@ -127,8 +136,9 @@ export async function search(job: SearchJob): Promise<void> {
         cutoff: Number.POSITIVE_INFINITY,
         closeEnough: 0.02,
         leastGain: 0,
-        isOver: () => isOver() || isProved() || timeLeft() < (1 - ROOT_SHARE) * job.milliseconds,
+        isOver: () => isOver() || isProved() || isTooSlow() || timeLeft() < (1 - ROOT_SHARE) * job.milliseconds,
         onRound: (_, lower) => {
+          rounds++;
           const whole = wholeBound(lower);
           if (Number.isFinite(whole) && (bound === null || whole > bound)) {
             bound = whole;
