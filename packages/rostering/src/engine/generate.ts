@@ -1,7 +1,8 @@
+import { cellPrices, earned } from './cell-prices.ts';
 import type { ColumnPool } from './columns.ts';
 import type { Instance, Line } from './instance.ts';
 import type { LineFound, LineJob } from './line-search.ts';
-import { cellPrices, earned, type LinearPoint, type Master } from './master.ts';
+import type { LinearPoint, Master } from './master.ts';
 import { addCover } from './score.ts';
 
 export type Generation = {

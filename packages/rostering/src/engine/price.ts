@@ -1,6 +1,8 @@
+import { endHopeless, leastCosts } from './completion.ts';
 import { type Line, type LinePerson, OFF } from './instance.ts';
-import { graphOf, type LineGraph } from './line-graph.ts';
-import type { LineModel } from './line-model.ts';
+import { graphOf } from './line-graph.ts';
+import { outerMapsOf, outerOffset } from './sums.ts';
+import { leastNeeded, openEnds, suffixes, walk } from './walk.ts';
 
 /** Says of a day that it is not fixed. */
 export const FREE = -2;
@@ -243,60 +245,6 @@ export function linePricer(): (job: PriceJob) => number {
   };
 }
 
-type Walked = { readonly state: number; readonly cost: number; readonly sums: Int32Array };
-
-/** Where the days [from, to) of a line lead from a state; null where a hard rule stops them. */
-function walk(model: LineModel, line: Line, from: number, to: number, start: number): Walked | null {
-  const sums =
-    from === 0 ? Int32Array.from(model.counters, (each) => each.start) : new Int32Array(model.counters.length);
-  let state = start;
-  let cost = 0;
-  for (let day = from; day < to; day++) {
-    const kind = model.kindOf[day]!;
-    const cls = model.classOf[line[day]! + 1]!;
-    const at = (kind * model.states + state) * model.classes + cls;
-    if (model.next[at]! < 0) return null;
-    cost += model.cost[at]!;
-    for (let c = 0; c < sums.length; c++) {
-      sums[c] = sums[c]! + model.counters[c]!.add[(kind * 2 + model.worked[state]!) * model.classes + cls]!;
-    }
-    state = model.next[at]!;
-  }
-  return { state, cost, sums };
-}
-
-/** [state] what the days from `to` on lead to when the window ends in that state. */
-function suffixes(model: LineModel, line: Line, to: number): readonly (Walked | null)[] {
-  return Array.from({ length: model.states }, (_, state) => {
-    const walked =
-      to === line.length
-        ? { state, cost: 0, sums: new Int32Array(model.counters.length) }
-        : walk(model, line, to, line.length, state);
-    return walked && { ...walked, cost: walked.cost + model.finish[walked.state]! };
-  });
-}
-
-/** The least that the inner sum must come to within the window, so that its counter can end in what is allowed. */
-function leastNeeded(
-  { least }: Quota,
-  suffix: readonly (Walked | null)[],
-  before: Int32Array,
-  counter: number,
-): number {
-  let most = 0;
-  for (const after of suffix) if (after) most = Math.max(most, after.sums[counter]!);
-  return least[counter]! - before[counter]! - most;
-}
-
-/** [state] an end of which nothing more is asked. */
-function openEnds(model: LineModel): readonly Walked[] {
-  return Array.from({ length: model.states }, (_, state) => ({
-    state,
-    cost: 0,
-    sums: new Int32Array(model.counters.length),
-  }));
-}
-
 /** The cheapest code of each class on a day, and what it costs less its price. */
 function cheapestOfClasses(
   person: LinePerson,
@@ -327,123 +275,4 @@ function cheapestOfClasses(
       arg[at + cls] = code;
     }
   }
-}
-
-type Leftover = {
-  readonly model: LineModel;
-  readonly graph: LineGraph;
-  readonly from: number;
-  readonly days: number;
-  readonly best: Float64Array;
-  readonly suffix: readonly (Walked | null)[];
-  readonly innerCounter: number;
-  readonly inner: number;
-  readonly before: Int32Array;
-  readonly tolls: Float64Array;
-  readonly left: Float64Array;
-  readonly costAt: (counter: number, sum: number) => number;
-};
-
-/** [(days gone · states + state) · inner + inner sum] the least that is left to pay, all other counters left out. */
-function leastCosts(job: Leftover): void {
-  const { model, graph, from, days, best, suffix, innerCounter, inner, before, tolls, left, costAt } = job;
-  const layer = model.states * inner;
-  for (let state = 0; state < model.states; state++) {
-    const after = suffix[state];
-    for (let i = 0; i < inner; i++) {
-      left[days * layer + state * inner + i] = !after
-        ? Number.POSITIVE_INFINITY
-        : innerCounter < 0
-          ? after.cost
-          : after.cost + costAt(innerCounter, before[innerCounter]! + i + after.sums[innerCounter]!);
-    }
-  }
-  for (let at = days - 1; at >= 0; at--) {
-    const kind = model.kindOf[from + at]!;
-    left.fill(Number.POSITIVE_INFINITY, at * layer, (at + 1) * layer);
-    for (let state = 0; state < model.states; state++) {
-      const list = graph.steps[kind]![state]!;
-      const listCosts = graph.costs[kind]![state]!;
-      const addRow = (kind * 2 + model.worked[state]!) * model.classes;
-      const here = at * layer + state * inner;
-      for (let step = 0; step < listCosts.length; step++) {
-        const cls = list[2 * step]!;
-        let cost = best[at * model.classes + cls]! + listCosts[step]!;
-        if (cost === Number.POSITIVE_INFINITY) continue;
-        for (let c = 0; c < tolls.length; c++) {
-          if (tolls[c] !== 0) cost += tolls[c]! * model.counters[c]!.add[addRow + cls]!;
-        }
-        const add = innerCounter < 0 ? 0 : model.counters[innerCounter]!.add[addRow + cls]!;
-        const there = (at + 1) * layer + list[2 * step + 1]! * inner + add;
-        for (let i = 0; i < inner - add; i++) {
-          const value = left[there + i]! + cost;
-          if (value < left[here + i]!) left[here + i] = value;
-        }
-      }
-    }
-  }
-}
-
-/** Takes out what cannot end below the ceiling, and draws the reached sums closer. */
-function endHopeless(
-  values: Float64Array,
-  left: Float64Array,
-  leftAt: number,
-  ceiling: number,
-  lo: Int32Array,
-  hi: Int32Array,
-  outer: number,
-  inner: number,
-): void {
-  for (let slot = 0; slot < lo.length; slot++) {
-    if (hi[slot]! < lo[slot]!) continue;
-    const rest = leftAt + Math.floor(slot / outer) * inner;
-    const row = slot * inner;
-    let low = inner;
-    let high = -1;
-    for (let i = lo[slot]!; i <= hi[slot]!; i++) {
-      if (values[row + i]! + left[rest + i]! >= ceiling) {
-        values[row + i] = Number.POSITIVE_INFINITY;
-        continue;
-      }
-      if (low === inner) low = i;
-      high = i;
-    }
-    lo[slot] = low;
-    hi[slot] = high;
-  }
-}
-
-type Dim = { readonly counter: number; readonly size: number };
-
-/** By how much a step moves the index of the outer sums. */
-function outerOffset(model: LineModel, dims: readonly Dim[], addAt: number): number {
-  let offset = 0;
-  for (const { counter, size } of dims) offset = offset * size + model.counters[counter]!.add[addAt]!;
-  return offset;
-}
-
-/** [(kind · 2 + worked) · classes + class][outer index] the index after the step, −1 where a sum grows too large. */
-function outerMapsOf(model: LineModel, dims: readonly Dim[], outer: number): readonly Int32Array[] {
-  if (dims.length === 0) return [];
-  const made = new Map<string, Int32Array>();
-  const length = model.counters[dims[0]!.counter]!.add.length;
-  return Array.from({ length }, (_, addAt) => {
-    const adds = dims.map(({ counter }) => model.counters[counter]!.add[addAt]!);
-    const key = adds.join();
-    let map = made.get(key);
-    if (!map) {
-      map = Int32Array.from({ length: outer }, (_, index) => {
-        let rest = index;
-        for (let d = dims.length - 1; d >= 0; d--) {
-          const sum = rest % dims[d]!.size;
-          if (sum + adds[d]! >= dims[d]!.size) return -1;
-          rest = (rest - sum) / dims[d]!.size;
-        }
-        return index + outerOffset(model, dims, addAt);
-      });
-      made.set(key, map);
-    }
-    return map;
-  });
 }

@@ -1,10 +1,11 @@
 import { type Random, randomFrom } from '../solve/random.ts';
-import { type ColumnPool, columnPool } from './columns.ts';
+import { columnPool } from './columns.ts';
 import { dive } from './dive.ts';
 import { coverOutside, type Generated, generate, wholeBound } from './generate.ts';
 import type { Instance, Line } from './instance.ts';
+import { addLikely } from './likely-columns.ts';
 import { lineSearch } from './line-search.ts';
-import { createMaster, earned, loadHighs, type Master, type Part } from './master.ts';
+import { createMaster, loadHighs, type Master, type Part } from './master.ts';
 import { chooseNeighbourhood, type Reach } from './neighbourhood.ts';
 import { coverOf, lineCost, rosterCost } from './score.ts';
 import type { EngineProgress } from './solution.ts';
@@ -33,7 +34,6 @@ export type Found = { readonly lines: readonly Line[] | null; readonly cost: num
 /** Beyond so many rows or days the whole is never priced at once. */
 const ROWS_OF_ROOT = 1600;
 const DAYS_OF_ROOT = 200;
-const POOL_COLUMNS = 50;
 /** Above so many columns that may pay, a neighbourhood ends in a dive instead of a choice among them. */
 const MOST_CHOICES = 250;
 const NODES = 200;
@@ -213,7 +213,7 @@ export async function search(job: SearchJob): Promise<void> {
     const part: Part = { ...around, people, fixedCover: coverOutside(instance, best, cover, around) };
     const master = createMaster(solver, instance, part);
     try {
-      fill(instance, master, pool, best, rootPrices);
+      addLikely(instance, master, pool, best, rootPrices);
       // All that the part does not touch costs the same before and after.
       const present = presentCost(instance, master, best, cover);
       const generated: Generated = generate({
@@ -244,33 +244,6 @@ export async function search(job: SearchJob): Promise<void> {
       master.dispose();
     }
   }
-}
-
-/** The lines of the part as they stand, and those of the pool that differ from them within its days only, the likely ones. */
-function fill(
-  instance: Instance,
-  master: Master,
-  pool: ColumnPool,
-  lines: readonly Line[],
-  prices: Float64Array,
-): void {
-  const { part } = master;
-  for (const person of part.people) {
-    const own = pool.add(person, lines[person]!);
-    if (own) master.add(own.column);
-    const likely = pool
-      .of(person)
-      .filter((column) => column !== own?.column && isSameOutside(column.line, lines[person]!, part))
-      .map((column) => ({ column, cost: column.cost - earned(instance, column.line, prices, part.from, part.to) }))
-      .sort((a, b) => a.cost - b.cost);
-    for (const { column } of likely.slice(0, POOL_COLUMNS)) master.add(column);
-  }
-}
-
-function isSameOutside(one: Line, other: Line, { from, to }: Part): boolean {
-  for (let day = 0; day < from; day++) if (one[day] !== other[day]) return false;
-  for (let day = to; day < one.length; day++) if (one[day] !== other[day]) return false;
-  return true;
 }
 
 /** What the part costs as it stands: its people's lines and the rows of its days. */

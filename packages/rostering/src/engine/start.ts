@@ -1,10 +1,10 @@
 import type { Random } from '../solve/random.ts';
+import { cellPrices } from './cell-prices.ts';
 import { outsideCost } from './generate.ts';
 import type { Instance, Line } from './instance.ts';
 import { OFF } from './instance.ts';
 import { graphOf } from './line-graph.ts';
 import type { LineFound, LineJob } from './line-search.ts';
-import { cellPrices } from './master.ts';
 import type { Quota } from './price.ts';
 import { addCover, lineCost } from './score.ts';
 
