@@ -48,7 +48,7 @@ const WHOLE_POLISH_DAYS = 200;
 /** Share of the time after which pricing the whole gives way to neighbourhoods, done or not. */
 const ROOT_SHARE = 0.5;
 const FIRST_ROUNDS = 5;
-const USUAL_ROUNDS = 60;
+const USUAL_ROUNDS = 25;
 
 export async function search(job: SearchJob): Promise<void> {
   const { instance, steps } = job;
