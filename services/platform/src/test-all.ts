@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { chromiumPath, howToHaveChromium } from './chromium.ts';
 
@@ -51,10 +52,22 @@ const turbo = spawn(
     '--summarize',
     '--no-update-notifier',
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] },
 );
+const told: string[] = [];
+turbo.stdout.on('data', (chunk: Buffer) => {
+  process.stdout.write(chunk);
+  told.push(chunk.toString());
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => turbo.kill(signal));
 const code = await new Promise<number>((resolve) => turbo.on('close', (status) => resolve(status ?? 1)));
+
+/** What vitest told of a file whose preparation failed: its JSON has no word of that. */
+function toldOf(file: string): string {
+  const lines = stripVTControlCharacters(told.join('')).split('\n');
+  const from = lines.findIndex((line) => /\bFAIL\b/.test(line) && line.includes(file.slice(file.indexOf('/src/') + 1)));
+  return from < 0 ? '' : lines.slice(from, from + 12).join('\n');
+}
 
 let passed = 0;
 let failed = 0;
@@ -68,7 +81,8 @@ for (const file of globSync(RESULTS, { cwd: root })) {
   for (const { name, status, message, assertionResults } of results.testResults) {
     const bad = assertionResults.filter((test) => test.status === 'failed');
     for (const test of bad) failures.push(`${relative(root, name)}: ${test.fullName}: ${test.failureMessages?.[0]}`);
-    if (status === 'failed' && bad.length === 0) failures.push(`${relative(root, name)}: ${message}`);
+    if (status === 'failed' && bad.length === 0)
+      failures.push(`${relative(root, name)}: ${message || toldOf(relative(root, name))}`);
   }
 }
 const [run] = existsSync(runs) ? globSync('*.json', { cwd: runs }) : [];
@@ -82,6 +96,6 @@ for (const { task, taskId, execution, cache } of tasks) {
 if (code !== 0 && failed === 0) failed++;
 if (!chromiumPath()) console.log(`\nLeft out: the tests of the pages in a browser. ${howToHaveChromium}`);
 if (skipped > 0) console.log(`Skipped: ${skipped} tests.`);
-for (const failure of failures) console.log(`✗ ${failure.slice(0, 600)}`);
+for (const failure of failures) console.log(`✗ ${failure.slice(0, 1200)}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
