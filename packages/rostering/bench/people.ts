@@ -1,0 +1,70 @@
+/**
+ * How long the questions about single people take: who can fill a duty, and what one edit breaks.
+ *
+ * node packages/rostering/bench/people.ts [--asked 40] [--seed 1]
+ *
+ * Prints milliseconds as median and 95th percentile, by the wall clock, on one thread. 'first' is the first question
+ * about people of whom nothing is remembered yet; 'next' are questions about other duties and the same people.
+ */
+import { parseArgs } from 'node:util';
+import { checkPerson } from '../src/check.ts';
+import { newFindings } from '../src/new-findings.ts';
+import { whoCanFill } from '../src/solve/who-can-fill.ts';
+import { askedDuties, crowd, crowdFrame } from './crowd.ts';
+import { machineWords } from './machine.ts';
+
+const { values } = parseArgs({
+  options: { asked: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } },
+});
+const asked = Number(values.asked);
+const seed = Number(values.seed);
+if (!Number.isInteger(asked) || asked < 1 || !Number.isInteger(seed)) {
+  process.stderr.write('usage: node packages/rostering/bench/people.ts [--asked 40] [--seed 1]\n');
+  process.exit(2);
+}
+
+const write = (line: string) => process.stdout.write(`${line}\n`);
+const at = (times: number[], share: number) => times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1]!;
+const show = (what: string, times: number[]) =>
+  write(`${what.padEnd(64)} ${at(times, 0.5).toFixed(3).padStart(9)} ${at(times, 0.95).toFixed(3).padStart(9)}`);
+function timed(ask: () => unknown): number {
+  const begin = performance.now();
+  ask();
+  return performance.now() - begin;
+}
+
+write(`${machineWords()}; seed ${seed}, ${asked} duties asked about\n`);
+write(`${'milliseconds'.padEnd(64)} ${'median'.padStart(9)} ${'p95'.padStart(9)}`);
+whoCanFill(crowdFrame, askedDuties(1, seed)[0]!, crowd(500, 0, seed + 1));
+
+for (const { people, history, enough } of [
+  { people: 500, history: 0, enough: 50 },
+  { people: 500, history: 0, enough: 500 },
+  { people: 500, history: 365, enough: 500 },
+  { people: 5000, history: 0, enough: 50 },
+  { people: 5000, history: 0, enough: 5000 },
+]) {
+  const candidates = crowd(people, history, seed);
+  const duties = askedDuties(asked, seed);
+  const past = history > 0 ? ' and a year before' : '';
+  const title = `who can fill, ${people} people × 4 weeks${past}, ${enough === people ? 'all' : enough} judged`;
+  const firsts = duties.slice(0, 5).map((duty) => {
+    const unknown = candidates.map((candidate) => ({ ...candidate }));
+    return timed(() => whoCanFill(crowdFrame, duty, unknown, enough));
+  });
+  show(`${title}, first`, firsts);
+  show(
+    `${title}, next`,
+    duties.map((duty) => timed(() => whoCanFill(crowdFrame, duty, candidates, enough))),
+  );
+}
+
+const residents = crowd(200, 365, seed);
+const edits = askedDuties(10, seed + 1).flatMap((duty) => residents.map((person) => ({ duty, person })));
+const checks = edits.map(({ duty, person }) =>
+  timed(() => {
+    const before = checkPerson(crowdFrame, person, person.elsewhere);
+    newFindings(before, checkPerson(crowdFrame, person, [...person.elsewhere, duty]));
+  }),
+);
+show('one edit checked, before and after, a year of history', checks);
