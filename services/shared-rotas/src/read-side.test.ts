@@ -30,6 +30,7 @@ import { aDuty, aPlace, aRota, hearNetwork, hearPerson, ids } from './testing.ts
 const manager: Actor = { person: 'm1', organisation: 'RA4', roles: ['rota-manager'] };
 const stranger: Actor = { person: 'm2', organisation: 'RBD', roles: ['rota-manager'] };
 const ada: Actor = { person: 'p1', organisation: 'RA4', roles: ['clinician'] };
+const operator: Actor = { person: 'o1', organisation: 'WEFT', roles: ['operator'] };
 const clock = () => new Date('2026-02-01T12:00:00.000Z');
 
 /** The read side as a service of its own; places are written by the test, so that no write side is needed. */
@@ -202,6 +203,17 @@ test('a manager rosters, applies and reads the board; a stranger finds nothing t
   await expect(call(stranger).rotas.board({ rota: ids.rota('ent') })).rejects.toThrow('not yours to see');
   await expect(call(stranger).jobs.get({ job })).rejects.toThrow('not yours to see');
   await expect(call(stranger).duties.history({ duty: ids.duty('d0') })).rejects.toThrow('not yours to see');
+});
+
+test('an operator reads the problem of a search, without names; nobody else does', async () => {
+  const { call } = world;
+  const asked = { rotas: [ids.rota('ent')], keep: 'pins' as const };
+  const problem = await call(operator).jobs.problem({ ...asked, past: true });
+  expect((await call(operator).jobs.problem({ ...asked, from: '2026-03-03' })).duties).toHaveLength(2);
+  expect(problem.people.map(({ id }) => id)).toEqual(['p1', 'p2']);
+  expect(problem.duties.map(({ id }) => id)).toEqual(['d0', 'd1', 'd2']);
+  expect(JSON.stringify(problem)).not.toContain('Ada');
+  await expect(call(manager).jobs.problem(asked)).rejects.toThrow('operator');
 });
 
 test('a spreadsheet is previewed, refused row by row, and applied once', async () => {

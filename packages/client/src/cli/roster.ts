@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { newCommandId, type WeftClient } from '../client.ts';
 import { addCommand, answer, type Common } from './command.ts';
@@ -15,13 +17,20 @@ type Options = Common & {
   steps: number;
   seed: number;
   keep: string;
+  problem?: string;
+  past?: boolean;
 };
 
 /** weft roster. */
 export function addRoster(program: Command, terminal: Terminal): void {
   addCommand(program, 'roster', {
     says: 'Search a roster for rotas and take it over: gaps are filled, every hard rule holds. Ctrl+C cancels it.',
-    examples: ['roster --site all', 'roster --site RA430 --json', 'roster --rota yeovil-ent --from 2027-01-04'],
+    examples: [
+      'roster --site all',
+      'roster --site RA430 --json',
+      'roster --rota yeovil-ent --from 2027-01-04',
+      'roster --site all --keep pins --problem problem.json',
+    ],
   })
     .option('--site <code>', 'all rotas that touch this site; all for every rota')
     .option('--rota <id>', 'one rota')
@@ -30,9 +39,12 @@ export function addRoster(program: Command, terminal: Terminal): void {
     .option('--steps <number>', 'how long to search', wholeNumber(1, 10_000_000), 20_000)
     .option('--seed <number>', 'the same seed gives the same roster', wholeNumber(0, 2 ** 31), 1)
     .option('--keep <what>', 'all keeps what is filled, pins only what is pinned', 'all')
+    .option('--problem <file>', 'search nothing: write what would be searched, for the benchmark (operators)')
+    .option('--past', 'with --problem: duties that are over as well')
     .action(async (options: Options) => {
       const { client } = connect(terminal, options);
       const rotas = await chosen(client, options);
+      if (options.problem !== undefined) return writeProblem(terminal, client, { ...options, rotas });
       const job = await start(client, rotas, options);
       const stage = await follow(terminal, client, job);
       if (stage === 'cancelled') throw new CliError(`Job ${job} was cancelled. The rotas are as before.`, EXIT.refused);
@@ -81,18 +93,36 @@ async function chosen(client: WeftClient, { site, rota }: Options): Promise<stri
   return fitting.map(({ id }) => id);
 }
 
-async function start(client: WeftClient, rotas: string[], { from, to, steps, seed, keep }: Options): Promise<string> {
+/** What is asked of a search, by the words of the command line. */
+function searchOf(rotas: string[], { from, to, steps, seed, keep }: Options) {
   if (keep !== 'all' && keep !== 'pins') throw new CliError(`--keep is all or pins, not "${keep}".`, EXIT.badInput);
-  const { job } = await client.sharedRotas.jobs.start.mutate({
-    rotas,
-    keep,
-    seed,
-    steps,
-    commandId: newCommandId(),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-  });
-  return job;
+  return { rotas, keep, seed, steps, ...(from !== undefined && { from }), ...(to !== undefined && { to }) } as const;
+}
+
+async function start(client: WeftClient, rotas: string[], options: Options): Promise<string> {
+  const asked = { ...searchOf(rotas, options), commandId: newCommandId() };
+  return (await client.sharedRotas.jobs.start.mutate(asked)).job;
+}
+
+/** Writes the problem that a search over the rotas would be given. */
+async function writeProblem(terminal: Terminal, client: WeftClient, options: Options & { rotas: string[] }) {
+  const past = options.past ?? false;
+  const problem = await client.sharedRotas.jobs.problem.query({ ...searchOf(options.rotas, options), past });
+  const file = resolve(terminal.cwd, options.problem ?? '');
+  try {
+    writeFileSync(file, `${JSON.stringify(problem)}\n`);
+  } catch (error) {
+    throw new CliError(`${file} can't be written: ${(error as Error).message}`, EXIT.badInput);
+  }
+  const { people, duties, pins } = problem;
+  const told = { file, people: people.length, duties: duties.length, pins: pins.length };
+  answer(
+    terminal,
+    options,
+    told,
+    () =>
+      `Written: ${file}: ${counted(people.length, 'person', 'people')}, ${counted(duties.length, 'duty', 'duties')}, ${counted(pins.length, 'pin')}.`,
+  );
 }
 
 /** Shows the progress until the search has ended, and tells how. Ctrl+C cancels it. */

@@ -1,17 +1,19 @@
 import { tracked } from '@trpc/server';
 import { DutyId, JobId, LocalDate, OrganisationCode, RotaId, SiteCode } from '@weft/contracts';
 import type { Handler } from '@weft/eventing';
+import type { ProblemData } from '@weft/rostering';
 import { accepted, asks, badInput, commands, notFound } from '@weft/service-kit';
 import { z } from 'zod';
 import type { BoardSources } from '../board/board.ts';
 import { maySee } from '../board/may-see.ts';
 import { now } from '../board/moment.ts';
 import { type ReadDeps, seenRota, sourcesFor } from '../board/sources.ts';
-import { dutyNow, rotasAt } from '../board/state.ts';
+import { dutyNow, type RotaState, rotasAt } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
 import { changesOfJob } from './changes-of-job.ts';
-import type { RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
+import type { RosterJobAsked, RosterJobCommand, RosterJobRefusal, RosterJobState } from './decider.ts';
 import { Aims, type RosterJobEvent, USUAL_AIMS } from './events.ts';
+import { problemOfJob } from './problem.ts';
 import type { JobRunner } from './runner.ts';
 import { scopeOf } from './scope.ts';
 
@@ -21,6 +23,58 @@ type JobDeps = ReadDeps & {
   readonly jobs: Handler<RosterJobState, RosterJobCommand, RosterJobEvent, RosterJobRefusal>;
   readonly runner: JobRunner;
 };
+
+/** What a search is asked for. */
+const searched = {
+  rotas: z.array(RotaId).max(100).default([]),
+  sites: z.array(SiteCode).max(200).default([]),
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+  keep: z.enum(['pins', 'all']).default('all'),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+  steps: z.number().int().min(1).max(10_000_000).default(20_000),
+  /** Duties at these sites and of these roles only; the others stay as they are. */
+  only: z
+    .object({
+      sites: z.array(SiteCode).max(200).default([]),
+      roles: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
+    })
+    .default({ sites: [], roles: [] }),
+  aims: Aims.default(USUAL_AIMS),
+};
+type Searched = z.infer<z.ZodObject<typeof searched>>;
+
+/** The rotas that are meant, all of which the caller may see, and the search over them. Throws where none is named. */
+function searchOf(
+  sources: BoardSources,
+  input: Searched,
+  past: boolean,
+): { readonly rotas: readonly RotaState[]; readonly asked: RosterJobAsked } {
+  for (const rota of input.rotas) seenRota(sources, rota);
+  const rotas = rotasAt(sources.rows, now).filter(
+    (rota) =>
+      maySee(rota, sources.actor, sources) &&
+      (input.rotas.includes(RotaId.parse(rota.rota)) || input.sites.some((site) => rota.sites.includes(site))),
+  );
+  if (rotas.length === 0) throw badInput('Name at least one rota, or a site that has one.');
+  const from = input.from ?? rotas.map(({ period }) => period.from).sort()[0]!;
+  const to =
+    input.to ??
+    rotas
+      .map(({ period }) => period.to)
+      .sort()
+      .at(-1)!;
+  if (to <= from) throw badInput(`The roster would end on ${to}, not after its first day ${from}.`);
+  const { keep, seed, steps, only, aims } = input;
+  const organisation = OrganisationCode.parse(sources.actor.organisation);
+  const ids = rotas.map(({ rota }) => RotaId.parse(rota));
+  return { rotas, asked: { rotas: ids, organisation, from, to, keep, seed, steps, past, only, aims } };
+}
 
 type Row = {
   job: string;
@@ -53,68 +107,25 @@ export function rosterJobProcedures(deps: JobDeps) {
 
   return {
     /** Starts a search over rotas, or over all rotas of sites. */
-    start: commands(MANAGERS, {
-      rotas: z.array(RotaId).max(100).default([]),
-      sites: z.array(SiteCode).max(200).default([]),
-      from: LocalDate.optional(),
-      to: LocalDate.optional(),
-      keep: z.enum(['pins', 'all']).default('all'),
-      seed: z
-        .number()
-        .int()
-        .min(0)
-        .max(2 ** 31)
-        .default(1),
-      steps: z.number().int().min(1).max(10_000_000).default(20_000),
-      /** Duties at these sites and of these roles only; the others stay as they are. */
-      only: z
-        .object({
-          sites: z.array(SiteCode).max(200).default([]),
-          roles: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
-        })
-        .default({ sites: [], roles: [] }),
-      aims: Aims.default(USUAL_AIMS),
-    }).mutation(async ({ ctx, input }) => {
-      const sources = sourcesFor(deps, ctx.actor);
-      for (const rota of input.rotas) seenRota(sources, rota);
-      const chosen = rotasAt(sources.rows, now).filter(
-        (rota) =>
-          maySee(rota, ctx.actor, sources) &&
-          (input.rotas.includes(RotaId.parse(rota.rota)) || input.sites.some((site) => rota.sites.includes(site))),
-      );
-      if (chosen.length === 0) throw badInput('Name at least one rota, or a site that has one.');
-      const from = input.from ?? chosen.map(({ period }) => period.from).sort()[0]!;
-      const to =
-        input.to ??
-        chosen
-          .map(({ period }) => period.to)
-          .sort()
-          .at(-1)!;
-      if (to <= from) throw badInput(`The roster would end on ${to}, not after its first day ${from}.`);
+    start: commands(MANAGERS, searched).mutation(async ({ ctx, input }) => {
+      const { asked } = searchOf(sourcesFor(deps, ctx.actor), input, input.reason !== undefined);
       const job = JobId.parse(input.commandId);
-      const { position } = accepted(
-        await jobs.handle(
-          job,
-          {
-            type: 'StartRosterJob',
-            asked: {
-              rotas: chosen.map(({ rota }) => RotaId.parse(rota)),
-              organisation: OrganisationCode.parse(ctx.actor.organisation),
-              from,
-              to,
-              keep: input.keep,
-              seed: input.seed,
-              steps: input.steps,
-              past: input.reason !== undefined,
-              only: input.only,
-              aims: input.aims,
-            },
-          },
-          ctx.metadata,
-        ),
-      );
+      const { position } = accepted(await jobs.handle(job, { type: 'StartRosterJob', asked }, ctx.metadata));
       return { job, position };
     }),
+
+    /**
+     * The problem that such a search would be given, as plain data without names of people: to be measured or looked
+     * into elsewhere. With `past`, duties that are over are part of it as well.
+     */
+    problem: asks(['operator'])
+      .input(z.object({ ...searched, past: z.boolean().default(false) }))
+      .query(async ({ ctx, input }): Promise<ProblemData> => {
+        const sources = sourcesFor(deps, ctx.actor);
+        const { rows, network } = sources;
+        const at = deps.now().toISOString();
+        return (await problemOfJob({ rows, network, at }, searchOf(sources, input, input.past))).data;
+      }),
 
     /** How far a job is, again and again until it has ended. */
     progress: asks(MANAGERS)
