@@ -17,7 +17,11 @@ export function gapsOf(state: State): Gap[] {
     }));
 }
 
-function reasonsOf(state: State, duty: number): Gap['reasons'] {
+/** What a person is asked about a duty with: the lines as they are, and the rules. */
+type Asked = Pick<State, 't' | 'lines' | 'judge'>;
+
+/** Why nobody takes a duty that is open, in the manner of `gapsOf`. Throws where somebody could. */
+export function reasonsOf(state: Asked, duty: number): Gap['reasons'] {
   const { t } = state;
   const people = new Map<string, number>();
   for (let person = 0; person < t.people; person++) {
@@ -32,7 +36,7 @@ function reasonsOf(state: State, duty: number): Gap['reasons'] {
 }
 
 /** What stops a person from taking a duty; the search fills a place that nothing stops, so there is always something. */
-function stopOf(state: State, person: number, duty: number): string {
+function stopOf(state: Asked, person: number, duty: number): string {
   const { t } = state;
   const line = state.lines[person]!;
   const quick = quickStop(t, person, line, duty);

@@ -3,10 +3,12 @@ import type { Finding } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
 import type { Tables } from './tables.ts';
 
-/** What the rules say of a line, compared with the person's fixed duties alone. */
-type Verdict = {
+/** What the rules say of a line, compared with the line that the person is judged against. */
+export type Verdict = {
   /** Rules newly broken hard, each once. Empty: the line may stand. */
   readonly stoppedBy: readonly string[];
+  /** The duties by id of which those breaches are made; without one of them a breach may be gone. */
+  readonly stoppedWith: readonly string[];
   readonly softFindings: number;
 };
 
@@ -19,8 +21,12 @@ export type Judge = {
 
 const REMEMBERED_LINES = 4000;
 
-/** A judge of lines by the rules of ../check.ts. Verdicts are remembered per person and line, so a retried move is cheap. */
-export function judgeOf(t: Tables): Judge {
+/**
+ * A judge of lines by the rules of ../check.ts. What a line breaks is compared with what `standing` breaks: the person's
+ * fixed duties alone, or the lines of a rota that was published. Verdicts are remembered per person and line, so a retried
+ * move is cheap.
+ */
+export function judgeOf(t: Tables, standing: readonly (readonly number[])[] = t.fixed): Judge {
   const remembered = t.problem.people.map(() => new Map<string, Verdict>());
   const before: (readonly Finding[] | undefined)[] = new Array(t.people);
   let judged = 0;
@@ -39,12 +45,17 @@ export function judgeOf(t: Tables): Judge {
     const key = line.join();
     const seen = known.get(key);
     if (seen) return seen;
-    before[person] ??= findings(person, t.fixed[person]!);
-    const after = findings(person, line);
+    before[person] ??= findings(person, standing[person]!);
+    const after = line === standing[person] ? before[person] : findings(person, line);
     const stoppedBy = new Set<string>();
-    for (const each of newFindings(before[person]!, after)) if (each.severity === 'hard') stoppedBy.add(each.rule);
+    const stoppedWith = new Set<string>();
+    for (const each of newFindings(before[person]!, after)) {
+      if (each.severity !== 'hard') continue;
+      stoppedBy.add(each.rule);
+      for (const duty of each.duties) stoppedWith.add(duty);
+    }
     const softFindings = after.reduce((sum, each) => sum + (each.severity === 'soft' ? 1 : 0), 0);
-    const verdict = { stoppedBy: [...stoppedBy], softFindings };
+    const verdict = { stoppedBy: [...stoppedBy], stoppedWith: [...stoppedWith], softFindings };
     if (known.size >= REMEMBERED_LINES) known.clear();
     known.set(key, verdict);
     return verdict;

@@ -23,7 +23,7 @@ export function burdenOf(zone: string, duty: Duty): { readonly night: boolean; r
 }
 
 /** The person's leave as instants: start, end, start, end, … */
-export function leaveIntervals(zone: string, person: Person): Float64Array {
+export function leaveIntervals(zone: string, person: Pick<Person, 'leave'>): Float64Array {
   return Float64Array.from(
     person.leave.flatMap((leave) => [startOfDate(zone, leave.from), startOfDate(zone, leave.to)]),
   );
