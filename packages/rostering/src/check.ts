@@ -21,7 +21,12 @@ export const furtherRules: ReadonlyMap<string, Rule> = new Map([[wtrNight.id, wt
  * Where the numbers of a pack change inside the period, each finding is judged by those in force where it begins.
  */
 export function checkPerson(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
-  return judge(rules, lineOf(frame, person, duties));
+  return checkLine(lineOf(frame, person, duties, 'near'));
+}
+
+/** Judges a line that is prepared already, in the manner of `checkPerson`. */
+export function checkLine(line: Line): Finding[] {
+  return judge(rules, line);
 }
 
 /** Judges one person by some of the rules, in the manner of `checkPerson`. */
@@ -29,12 +34,12 @@ export function checkPersonBy(
   judging: ReadonlyMap<string, Rule>,
   { frame, person, duties }: { readonly frame: Frame; readonly person: Person; readonly duties: readonly Duty[] },
 ): Finding[] {
-  return judge(judging, lineOf(frame, person, duties));
+  return judge(judging, lineOf(frame, person, duties, 'near'));
 }
 
 /** Judges one person by the further rules, in the manner of `checkPerson`. */
 export function checkFurther(frame: Frame, person: Person, duties: readonly Duty[]): Finding[] {
-  return judge(furtherRules, lineOf(frame, person, duties));
+  return judge(furtherRules, lineOf(frame, person, duties, 'near'));
 }
 
 /** Judges everybody on a rota, person by person in the order given. */

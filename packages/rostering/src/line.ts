@@ -1,6 +1,6 @@
 import type { Duty, Frame, Instant, Person } from './model.ts';
 import { type Spell, spellsOf } from './spell.ts';
-import { dayNumberOf, instantOfDay, localDayOf, MINUTE } from './zone.ts';
+import { DAY, dayNumberOf, HOUR, instantOfDay, localDayOf, MINUTE } from './zone.ts';
 
 /** Time covered by work, touching pieces joined: [from, to). */
 export type Stretch = { readonly from: Instant; readonly to: Instant };
@@ -18,30 +18,68 @@ export type Line = {
   readonly period: Span;
   readonly known: Span;
   readonly duties: readonly Duty[];
+  /** Spells and on-call periods lie in `near`; duties and work are all that the person has. */
   readonly spells: readonly Spell[];
   readonly onCalls: readonly OnCall[];
   /** Work of all kinds, each minute once. */
   readonly work: readonly Stretch[];
+  readonly near: Stretch;
 };
 
-/** Prepares the duties of one person, in any order, for the rules. */
-export function lineOf(frame: Frame, person: Person, duties: readonly Duty[]): Line {
+/** How far from the period rules look at spells and on-call periods, and as much more as a run of days goes on. */
+const REACH = 15 * DAY;
+/** So long without any duty holds a whole local day: no run of days goes on across it. */
+const BREAK = 49 * HOUR;
+
+/**
+ * Prepares the duties of one person, in any order, for the rules. A 'near' line has no spells and on-call periods so
+ * far from the period that they cannot make a finding in it; only sums of work look further.
+ */
+export function lineOf(
+  frame: Frame,
+  person: Person,
+  duties: readonly Duty[],
+  extent: 'whole' | 'near' = 'whole',
+): Line {
   const inOrder = [...duties].sort(byStart);
+  const period = spanOf(frame.zone, frame.period);
+  const [from, to] = extent === 'whole' ? [0, inOrder.length] : nearOf(inOrder, period);
+  const near = from === 0 && to === inOrder.length ? inOrder : inOrder.slice(from, to);
   const onCalls: OnCall[] = [];
-  for (const duty of inOrder) {
-    if (duty.kind === 'on-call') onCalls.push({ duty, startDay: localDayOf(frame.zone, duty.start) });
-  }
+  for (const duty of near) if (duty.kind === 'on-call') onCalls.push(onCallOf(frame, duty));
   return {
     frame,
     person,
-    period: spanOf(frame.zone, frame.period),
+    period,
     known: spanOf(frame.zone, frame.known),
     duties: inOrder,
-    spells: spellsOf(frame, inOrder),
+    spells: spellsOf(frame, near),
     onCalls,
     work: workOf(inOrder),
+    near: {
+      from: from === 0 ? Number.NEGATIVE_INFINITY : inOrder[from]!.start,
+      to: to === inOrder.length ? Number.POSITIVE_INFINITY : inOrder[to]!.start - BREAK,
+    },
   };
 }
+
+/** The duties [from, to) between the last break before the reach of the period and the first one after it. */
+function nearOf(duties: readonly Duty[], period: Span): [from: number, to: number] {
+  let from = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < duties.length; i++) {
+    const duty = duties[i]!;
+    if (duty.start - end >= BREAK) {
+      if (duty.start <= period.from - REACH) from = i;
+      else if (end >= period.to + REACH) return [from, i];
+    }
+    if (duty.end > end) end = duty.end;
+  }
+  return [from, duties.length];
+}
+
+/** An on-call period as a line holds it. */
+export const onCallOf = (frame: Frame, duty: Duty): OnCall => ({ duty, startDay: localDayOf(frame.zone, duty.start) });
 
 /** Where the work of a duty ends: a shift's end, or the expected work of an on-call period from its start. */
 export function workEndOf(duty: Duty): Instant {
@@ -84,7 +122,8 @@ export function touches(span: Span, from: Instant, to: Instant): boolean {
   return from < span.to && to > span.from;
 }
 
-function byStart(a: Duty, b: Duty): number {
+/** The order of a line: by start, then end, then id. */
+export function byStart(a: Duty, b: Duty): number {
   return a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1);
 }
 
@@ -94,7 +133,8 @@ function spanOf(zone: string, days: Frame['period']): Span {
   return { fromDay, toDay, from: instantOfDay(zone, fromDay, 0), to: instantOfDay(zone, toDay, 0) };
 }
 
-function workOf(duties: readonly Duty[]): Stretch[] {
+/** The work of duties in order of start. */
+export function workOf(duties: readonly Duty[]): Stretch[] {
   const stretches: { from: Instant; to: Instant }[] = [];
   let last: { from: Instant; to: Instant } | undefined;
   for (const duty of duties) {

@@ -26,7 +26,7 @@ export type Spell = {
   readonly restAfter: number | null;
 };
 
-type Chain = { shifts: Duty[]; end: Instant };
+type Chain = { readonly shifts: readonly Duty[]; readonly end: Instant };
 
 /** The spells of one person's duties, which are in order of start; on-call periods take no part. */
 export function spellsOf(frame: Frame, duties: readonly Duty[]): Spell[] {
@@ -34,9 +34,48 @@ export function spellsOf(frame: Frame, duties: readonly Duty[]): Spell[] {
   return chains.map((chain, i) => spellOf(frame, chain, chains[i + 1]));
 }
 
+/** The spells with one more shift: those that it neither touches nor follows stay the same objects. */
+export function spellsWith(
+  frame: Frame,
+  spells: readonly Spell[],
+  shift: Duty,
+  order: (a: Duty, b: Duty) => number,
+): Spell[] {
+  let from = 0;
+  while (from < spells.length && spells[from]!.end + CHAIN < shift.start) from++;
+  let to = from;
+  while (to < spells.length && spells[to]!.start <= shift.end + CHAIN) to++;
+  const shifts = [shift];
+  for (let i = from; i < to; i++) shifts.push(...spells[i]!.shifts);
+  return respelt(frame, spells, { from, to, shifts: shifts.length > 1 ? shifts.sort(order) : shifts });
+}
+
+/** The spells without a shift, which one of them holds, in the manner of `spellsWith`. */
+export function spellsWithout(frame: Frame, spells: readonly Spell[], shift: Duty): Spell[] {
+  const from = spells.findIndex(({ shifts }) => shifts.includes(shift));
+  return respelt(frame, spells, { from, to: from + 1, shifts: spells[from]!.shifts.filter((each) => each !== shift) });
+}
+
+/** The spells with those at [from, to) made anew from their shifts, and the rest before them. */
+function respelt(
+  frame: Frame,
+  spells: readonly Spell[],
+  { from, to, shifts }: { readonly from: number; readonly to: number; readonly shifts: readonly Duty[] },
+): Spell[] {
+  const after = spells[to];
+  const chains = chainsOf(shifts);
+  const result: Spell[] = [];
+  for (let i = 0; i < from - 1; i++) result.push(spells[i]!);
+  const before = spells[from - 1];
+  if (before !== undefined) result.push({ ...before, restAfter: restBetween(frame, before, chains[0] ?? after) });
+  for (let i = 0; i < chains.length; i++) result.push(spellOf(frame, chains[i]!, chains[i + 1] ?? after));
+  for (let i = to; i < spells.length; i++) result.push(spells[i]!);
+  return result;
+}
+
 function chainsOf(duties: readonly Duty[]): Chain[] {
-  const chains: Chain[] = [];
-  let last: Chain | undefined;
+  const chains: { shifts: Duty[]; end: Instant }[] = [];
+  let last: { shifts: Duty[]; end: Instant } | undefined;
   for (const duty of duties) {
     if (duty.kind !== 'shift') continue;
     if (last !== undefined && duty.start - last.end <= CHAIN) {
@@ -53,17 +92,41 @@ function chainsOf(duties: readonly Duty[]): Chain[] {
 function spellOf(frame: Frame, chain: Chain, next: Chain | undefined): Spell {
   const { shifts, end } = chain;
   const { start } = shifts[0]!;
-  const startDay = localDayOf(frame.zone, start);
+  const { startDay, startClock, nights } =
+    shifts.length === 1 ? soleClock(frame.zone, shifts[0]!) : clockOf(frame.zone, start, end);
   return {
     start,
     end,
     shifts,
     startDay,
-    startClock: clockMillisecondsOf(frame.zone, start),
+    startClock,
     breakMinutes: breakMinutesOf(shifts),
-    nights: nightsOf(frame.zone, { start, end, startDay }),
-    restAfter: next === undefined ? null : next.shifts[0]!.start - end - travelBetween(frame, chain, next),
+    nights,
+    restAfter: restBetween(frame, chain, next),
   };
+}
+
+/** What the local clock says of a spell. */
+type Clock = Pick<Spell, 'startDay' | 'startClock' | 'nights'>;
+
+function clockOf(zone: string, start: Instant, end: Instant): Clock {
+  const startDay = localDayOf(zone, start);
+  return { startDay, startClock: clockMillisecondsOf(zone, start), nights: nightsOf(zone, { start, end, startDay }) };
+}
+
+const soleClocks = new WeakMap<Duty, { readonly zone: string; readonly clock: Clock }>();
+
+/** The same for a shift that is a spell alone: found once for each duty. */
+function soleClock(zone: string, shift: Duty): Clock {
+  const known = soleClocks.get(shift);
+  if (known !== undefined && known.zone === zone) return known.clock;
+  const clock = clockOf(zone, shift.start, shift.end);
+  soleClocks.set(shift, { zone, clock });
+  return clock;
+}
+
+function restBetween(frame: Frame, chain: Chain, next: Chain | undefined): number | null {
+  return next === undefined ? null : next.shifts[0]!.start - chain.end - travelBetween(frame, chain, next);
 }
 
 function breakMinutesOf(shifts: readonly Duty[]): number {

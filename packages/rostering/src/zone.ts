@@ -68,15 +68,24 @@ function findOffsets(clock: Clock, index: number): Offsets {
   return { starts, offsets };
 }
 
-/** Local time minus UTC at an instant, in milliseconds. Throws a RangeError for a zone that does not exist. */
-function offsetAt(zone: string, instant: Instant): number {
+/** What was asked last is mostly asked next. */
+let last: { readonly zone: string; readonly index: number; readonly offsets: Offsets } | null = null;
+
+function offsetsOf(zone: string, index: number): Offsets {
   const clock = clockOf(zone);
-  const index = Math.floor(instant / STRETCH);
   let found = clock.stretches.get(index);
   if (found === undefined) {
     found = findOffsets(clock, index);
     clock.stretches.set(index, found);
   }
+  last = { zone, index, offsets: found };
+  return found;
+}
+
+/** Local time minus UTC at an instant, in milliseconds. Throws a RangeError for a zone that does not exist. */
+function offsetAt(zone: string, instant: Instant): number {
+  const index = Math.floor(instant / STRETCH);
+  const found = last !== null && last.index === index && last.zone === zone ? last.offsets : offsetsOf(zone, index);
   let i = found.starts.length - 1;
   while (i > 0 && found.starts[i]! > instant) i--;
   return found.offsets[i]!;

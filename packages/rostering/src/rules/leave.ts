@@ -17,8 +17,8 @@ export const leave: Rule = {
   plainWords: 'A person on leave has no duty on any day of it, from midnight to midnight.',
   verify: false,
   check: (line) => {
+    if (line.person.leave.length === 0) return [];
     const away = daysAway(line);
-    if (away.length === 0) return [];
     const breaches: Breach[] = [];
     for (const duty of line.duties) {
       let overlap = 0;

@@ -19,11 +19,13 @@ export const rd72: Rule = {
   check: (line, { resident: { rolling } }) => {
     const length = rolling.windowHours * HOUR;
     const starts = new Set<number>();
-    for (const { from, to } of line.work) starts.add(from).add(to - length);
+    for (const { from, to } of line.work) {
+      if (touches(line.period, from, from + length)) starts.add(from);
+      if (touches(line.period, to - length, to)) starts.add(to - length);
+    }
     const breaches: Breach[] = [];
     for (const from of starts) {
       const to = from + length;
-      if (!touches(line.period, from, to)) continue;
       const work = workWithin(line, from, to);
       if (work <= rolling.maxHours * HOUR) continue;
       breaches.push({

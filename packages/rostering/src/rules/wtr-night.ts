@@ -1,4 +1,5 @@
 import { dutiesWithin, type Line } from '../line.ts';
+import { spellsOf } from '../spell.ts';
 import { durationWords } from '../words.ts';
 import { HOUR } from '../zone.ts';
 import { type ReferenceWindow, referenceWindows } from './reference-windows.ts';
@@ -37,10 +38,11 @@ export const wtrNight: Rule = {
   },
 };
 
-function isNightWorker({ spells }: Line, { fromDay, toDay }: ReferenceWindow): boolean {
+/** Of all duties: a window reaches further than the spells of a line do. */
+function isNightWorker({ frame, duties }: Line, { fromDay, toDay }: ReferenceWindow): boolean {
   const days = new Set<number>();
   const nights = new Set<number>();
-  for (const spell of spells) {
+  for (const spell of spellsOf(frame, duties)) {
     if (spell.startDay < fromDay || spell.startDay >= toDay) continue;
     days.add(spell.startDay);
     if (spell.nights.length > 0) nights.add(spell.startDay);
