@@ -8,33 +8,44 @@ export type Dive = {
   readonly instance: Instance;
   readonly master: Master;
   readonly pool: ColumnPool;
-  readonly cheapest: Generation['cheapest'];
+  readonly priceAll: Generation['priceAll'];
   readonly lines: readonly Line[];
   /** A (person, day, code) with at least this share in the relaxation is fixed. */
   readonly threshold: number;
   /** Ends the dive when its bound comes to this. */
   readonly cutoff: number;
+  /** Milliseconds that the dive may take, or Infinity: it fixes more at a time where it would not come to its end. */
+  readonly timeLeft: () => number;
   readonly isOver: () => boolean;
 };
 
 const ROUNDS_A_STEP = 5;
+/** Cells that a step fixes at least, as a share of the people whose lines are still open. */
+const LEAST_SHARE = 0.1;
+/** How many fixed cells make a line whole, more or less. */
+const CELLS_A_PERSON = 4;
+/** From here on a line counts as whole; the relaxation may be solved from within. */
+const WHOLE_SHARE = 1 - 1e-3;
 
 /**
  * Fixes what the relaxation is nearly sure of, prices again under what is fixed, until every line is whole (the dive of
  * Strandmark, Qu and Curtois 2020, with exact lines). Gives the lines of the part's people, or null when it failed.
  */
 export function dive(job: Dive): Map<number, Line> | null {
-  const { instance, master, pool, cheapest, lines, isOver } = job;
+  const { instance, master, pool, priceAll, lines, isOver } = job;
   const { part } = master;
   const fix = instance.people.map(() => null as Int16Array | null);
   for (const person of part.people) fix[person] = new Int16Array(instance.days).fill(FREE);
   let generated: Generated = { point: master.solve(), bound: 0, ended: 'done', bestPrices: new Float64Array(0) };
 
+  let stepBegan = performance.now();
+  let least = LEAST_SHARE;
   while (!isOver()) {
     const shares = generated.point.shares;
     const whole = wholeLines(master, shares);
     if (whole.size === part.people.length) return whole;
-    if (!fixMore(instance, master, shares, fix, job.threshold)) return null;
+    const open = part.people.length - whole.size;
+    if (!fixMore(instance, master, shares, fix, job.threshold, Math.ceil(least * open))) return null;
     master.columns.forEach(({ person, line }, column) => {
       master.allow(column, agrees(line, fix[person]!));
     });
@@ -42,7 +53,7 @@ export function dive(job: Dive): Map<number, Line> | null {
       instance,
       master,
       pool,
-      cheapest,
+      priceAll,
       lines,
       fix,
       smoothing: 0,
@@ -53,6 +64,8 @@ export function dive(job: Dive): Map<number, Line> | null {
       isOver,
     });
     if (generated.ended === 'stuck' || generated.point.cost >= job.cutoff - 1e-6) return null;
+    least = Math.max(LEAST_SHARE, (CELLS_A_PERSON * (performance.now() - stepBegan)) / job.timeLeft());
+    stepBegan = performance.now();
   }
   return null;
 }
@@ -61,18 +74,19 @@ export function dive(job: Dive): Map<number, Line> | null {
 function wholeLines(master: Master, shares: Float64Array): Map<number, Line> {
   const whole = new Map<number, Line>();
   master.columns.forEach(({ person, line }, column) => {
-    if (shares[column]! > 1 - 1e-6) whole.set(person, line);
+    if (shares[column]! > WHOLE_SHARE) whole.set(person, line);
   });
   return whole;
 }
 
-/** Fixes cells; false when nothing was left to fix. */
+/** Fixes cells, `least` of them where so many are likely; false when nothing was left to fix. */
 function fixMore(
   instance: Instance,
   master: Master,
   shares: Float64Array,
   fix: readonly (Int16Array | null)[],
   threshold: number,
+  least: number,
 ): boolean {
   const { part, columns } = master;
   const ofPerson = new Map<number, number[]>(part.people.map((person) => [person, []]));
@@ -80,7 +94,7 @@ function fixMore(
     if (shares[column]! > 1e-7) ofPerson.get(person)!.push(column);
   });
   let fixed = 0;
-  for (let limit = threshold; fixed === 0 && limit > 0.5; limit *= 0.9) {
+  for (let limit = threshold; fixed < least && limit > 0.5; limit *= 0.9) {
     for (const person of part.people) {
       const live = ofPerson.get(person)!;
       if (live.length < 2) continue;
@@ -91,7 +105,7 @@ function fixMore(
   // Nothing is sure: the largest share of all becomes whole.
   let best = -1;
   columns.forEach((_, column) => {
-    if (shares[column]! < 1 - 1e-6 && shares[column]! > (best < 0 ? 1e-7 : shares[best]!)) best = column;
+    if (shares[column]! <= WHOLE_SHARE && shares[column]! > (best < 0 ? 1e-7 : shares[best]!)) best = column;
   });
   if (best < 0) return false;
   const { person, line } = columns[best]!;

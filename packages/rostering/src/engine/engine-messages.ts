@@ -1,3 +1,4 @@
+import type { Crew } from './crew.ts';
 import type { Instance, Line } from './instance.ts';
 import type { Found } from './search.ts';
 import type { EngineProgress } from './solution.ts';
@@ -19,6 +20,7 @@ export type ToWorker = {
     readonly startFrom: readonly Line[] | null;
     readonly steps: number;
     readonly milliseconds: number;
+    readonly crew: Crew | null;
   };
   readonly shared: Shared;
 };

@@ -1,15 +1,20 @@
 import { cellPrices, earned } from './cell-prices.ts';
 import type { ColumnPool } from './columns.ts';
+import type { PriceAll } from './crew.ts';
 import type { Instance, Line } from './instance.ts';
-import type { LineFound, LineJob } from './line-search.ts';
 import type { LinearPoint, Master } from './master.ts';
 import { addCover } from './score.ts';
+
+/** How near to its least cost the relaxation is solved: by a share of what is left between its cost and the bound. */
+const FAR = 1e-3;
+const NEAR = 1e-8;
+const NEARER = 0.05;
 
 export type Generation = {
   readonly instance: Instance;
   readonly master: Master;
   readonly pool: ColumnPool;
-  readonly cheapest: (job: LineJob) => LineFound | null;
+  readonly priceAll: PriceAll;
   /** [person] the roster that the days outside the part come from. */
   readonly lines: readonly Line[];
   /** [person] days that are fixed; null where none is. */
@@ -36,12 +41,11 @@ export type Generated = {
 
 /** Column generation: price lines at the master's duals, add those that are worth it, until none is. */
 export function generate(job: Generation): Generated {
-  const { instance, master, pool, cheapest, lines, fix } = job;
+  const { instance, master, pool, priceAll, lines, fix } = job;
   const { part } = master;
   const codes = instance.codes.length;
   const prices = new Float64Array(instance.days * codes);
-  const line: Line = new Int16Array(instance.days);
-  let point = master.solve();
+  let point = master.solve(FAR);
   let bestPrices = point.rowPrices;
   let bound = Number.NEGATIVE_INFINITY;
   let alpha = job.smoothing;
@@ -57,26 +61,18 @@ export function generate(job: Generation): Generated {
         ? point.rowPrices.map((price, row) => alpha * bestPrices[row]! + (1 - alpha) * price)
         : point.rowPrices;
     cellPrices(instance, asked, part.from, part.to, prices);
-    const ceilings = cheapestColumns(instance, master, asked);
+    const outside = Float64Array.from(part.people, (person) =>
+      outsideCost(instance, person, lines[person]!, part.from, part.to),
+    );
+    const ceilings = cheapestColumns(instance, master, asked).map((cost, place) => cost - outside[place]! - 1e-7);
+    const { people, from, to } = part;
+    const priced = priceAll({ people, prices, from, to, fix, ceilings, lines });
     let lineBounds = 0;
     let added = 0;
-    for (let place = 0; place < part.people.length; place++) {
-      const person = part.people[place]!;
-      line.set(lines[person]!);
-      const outside = outsideCost(instance, person, lines[person]!, part.from, part.to);
-      const ceiling = ceilings[place]! - outside - 1e-7;
-      const found = cheapest({
-        person,
-        prices,
-        from: part.from,
-        to: part.to,
-        fix: fix[person]!,
-        ceiling,
-        quota: null,
-        line,
-      });
+    for (const [place, { found, line }] of priced.entries()) {
+      const person = people[place]!;
       if (found === null) return { point, bound, ended: 'stuck', bestPrices };
-      lineBounds += found.bound + outside;
+      lineBounds += found.bound + outside[place]!;
       if (!found.keepsRules) continue;
       const made = pool.add(person, line);
       if (made === null) continue;
@@ -101,10 +97,11 @@ export function generate(job: Generation): Generated {
       continue;
     }
     const before = point.cost;
-    point = master.solve();
-    if (master.prune(point)) point = master.solve();
+    const nearness = Math.max(NEAR, Math.min(FAR, (NEARER * (point.cost - bound)) / Math.max(1, Math.abs(point.cost))));
+    point = master.solve(nearness);
+    if (master.prune(point)) point = master.solve(nearness);
     job.onRound?.(point, bound);
-    if (point.cost - bound < job.closeEnough) break;
+    if (point.cost - bound < job.closeEnough || wholeBound(bound) >= wholeBound(point.cost)) break;
     if (job.leastGain > 0 && round > 0 && alpha === 0 && before - point.cost < job.leastGain) break;
   }
   return { point, bound, ended, bestPrices };

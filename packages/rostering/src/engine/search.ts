@@ -1,5 +1,6 @@
 import { type Random, randomFrom } from '../solve/random.ts';
 import { columnPool } from './columns.ts';
+import { type Crew, closeCrew, helpCrew, inTurn, leadCrew } from './crew.ts';
 import { dive } from './dive.ts';
 import { coverOutside, type Generated, generate, wholeBound } from './generate.ts';
 import type { Instance, Line } from './instance.ts';
@@ -22,6 +23,8 @@ export type SearchJob = {
   readonly steps: number;
   /** Milliseconds from now that it may take, or Infinity. Not read when steps bound the search. */
   readonly milliseconds: number;
+  /** Threads that price the whole together; null where each goes its own way. */
+  readonly crew: Crew | null;
   readonly isCancelled: () => boolean;
   /** A better roster of another thread, once for each. */
   readonly better: () => { readonly lines: readonly Line[]; readonly cost: number } | null;
@@ -47,6 +50,15 @@ const POLISH_DAYS = 56;
 const WHOLE_POLISH_DAYS = 200;
 /** Share of the time after which pricing the whole gives way to neighbourhoods, done or not. */
 const ROOT_SHARE = 0.5;
+/** Share of the time left that a dive may take. */
+const DIVE_SHARE = 0.5;
+/** How near to its bound the whole is priced before each dive, as a share of the cost, and what a dive takes as sure. */
+const DIVES = [
+  { nearness: 2e-3, threshold: 0.75 },
+  { nearness: 5e-4, threshold: 0.9 },
+  { nearness: 0, threshold: 0.65 },
+];
+const CLOSE_ENOUGH = 0.02;
 const FIRST_ROUNDS = 5;
 const USUAL_ROUNDS = 25;
 
@@ -63,6 +75,7 @@ export async function search(job: SearchJob): Promise<void> {
     Math.max(60, Math.min(600, Math.floor(4_000_000 / (instance.days * instance.people.length)))),
   );
   const cheapest = lineSearch(instance);
+  const own = inTurn(cheapest);
 
   const start: Start = firstRoster(instance, cheapest, job.startFrom, random);
   let best: Line[] = start.lines.map((line) => line.slice());
@@ -100,6 +113,11 @@ export async function search(job: SearchJob): Promise<void> {
   const isWhole = instance.rows.length <= ROWS_OF_ROOT && instance.days <= DAYS_OF_ROOT && start.broken.length === 0;
   const noFix = instance.people.map(() => null);
   if (job.thread === 0 && isWhole) root();
+  else if (job.thread === 0) letGo();
+  else if (job.crew) {
+    helpCrew(job.crew, instance, cheapest, isOver, (person, line) => pool.add(person, line));
+    rootPrices = Float64Array.from(job.crew.rowPrices);
+  }
   neighbourhoods();
   job.tell('end', { lines: best, cost: bestCost, bound });
 
@@ -110,7 +128,7 @@ export async function search(job: SearchJob): Promise<void> {
       to: instance.days,
       fixedCover: new Int32Array(instance.rows.length),
     };
-    const master = createMaster(solver, instance, part);
+    const master = createMaster(solver, instance, part, 'interior');
     const started = performance.now();
     let rounds = 0;
     // Where the rounds that it usually takes would not fit into its share of the time, neighbourhoods are the better use of it.
@@ -124,41 +142,43 @@ export async function search(job: SearchJob): Promise<void> {
         const made = pool.add(person, line);
         if (made?.isNew) master.add(made.column);
       });
-      const generated = generate({
-        instance,
-        master,
-        pool,
-        cheapest,
-        lines: best,
-        fix: noFix,
-        smoothing: 0.7,
-        rounds: 1000,
-        cutoff: Number.POSITIVE_INFINITY,
-        closeEnough: 0.02,
-        leastGain: 0,
-        isOver: () => isOver() || isProved() || isTooSlow() || timeLeft() < (1 - ROOT_SHARE) * job.milliseconds,
-        onRound: (_, lower) => {
-          rounds++;
-          const whole = wholeBound(lower);
-          if (Number.isFinite(whole) && (bound === null || whole > bound)) {
-            bound = whole;
-            job.tell('prices', { lines: null, cost: bestCost, bound });
-          }
-        },
-      });
-      rootPrices = Float64Array.from(generated.bestPrices);
-      if (generated.ended === 'over') return;
-      for (const threshold of [0.75, 0.9, 0.65]) {
+      const priceAll = job.crew ? leadCrew(job.crew, instance, cheapest) : own;
+      for (const { nearness, threshold } of DIVES) {
+        const generated = generate({
+          instance,
+          master,
+          pool,
+          priceAll,
+          lines: best,
+          fix: noFix,
+          smoothing: 0.5,
+          rounds: 1000,
+          cutoff: Number.POSITIVE_INFINITY,
+          closeEnough: Math.max(CLOSE_ENOUGH, nearness * bestCost),
+          leastGain: 0,
+          isOver: () => isOver() || isProved() || isTooSlow() || timeLeft() < (1 - ROOT_SHARE) * job.milliseconds,
+          onRound: (_, lower) => {
+            rounds++;
+            const whole = wholeBound(lower);
+            if (Number.isFinite(whole) && (bound === null || whole > bound)) {
+              bound = whole;
+              job.tell('prices', { lines: null, cost: bestCost, bound });
+            }
+          },
+        });
+        rootPrices = Float64Array.from(generated.bestPrices);
+        letGo();
         takeBetter();
-        if (isOver() || isProved()) return;
+        if (isOver() || isProved() || isTooSlow()) return;
         const found = dive({
           instance,
           master,
           pool,
-          cheapest,
+          priceAll: own,
           lines: best,
           threshold,
           cutoff: bestCost,
+          timeLeft: () => (isTimed ? timeLeft() * DIVE_SHARE : Number.POSITIVE_INFINITY),
           isOver,
         });
         if (found) {
@@ -166,13 +186,20 @@ export async function search(job: SearchJob): Promise<void> {
           keep(lines, 'dive');
           polishFrom(lines, 'dive');
         }
+        if (generated.ended === 'over') return;
         master.columns.forEach((_, column) => {
           master.allow(column, true);
         });
       }
     } finally {
+      letGo();
       master.dispose();
     }
+  }
+
+  /** The threads that helped to price the whole go on to neighbourhoods. */
+  function letGo(): void {
+    if (job.crew) closeCrew(job.crew, rootPrices);
   }
 
   function isProved(): boolean {
@@ -211,7 +238,7 @@ export async function search(job: SearchJob): Promise<void> {
     const around = chooseNeighbourhood(instance, best, cover, reach, random);
     const people = around.people.filter((person) => !start.broken.includes(person));
     const part: Part = { ...around, people, fixedCover: coverOutside(instance, best, cover, around) };
-    const master = createMaster(solver, instance, part);
+    const master = createMaster(solver, instance, part, 'vertex');
     try {
       addLikely(instance, master, pool, best, rootPrices);
       // All that the part does not touch costs the same before and after.
@@ -220,7 +247,7 @@ export async function search(job: SearchJob): Promise<void> {
         instance,
         master,
         pool,
-        cheapest,
+        priceAll: own,
         lines: best,
         fix: noFix,
         smoothing: 0.5,
@@ -234,7 +261,17 @@ export async function search(job: SearchJob): Promise<void> {
       if (generated.ended === 'over') return 'same';
       const chosen =
         master.useful(generated.point, present + 0.5) > MOST_CHOICES
-          ? dive({ instance, master, pool, cheapest, lines: best, threshold: 0.75, cutoff: present, isOver })
+          ? dive({
+              instance,
+              master,
+              pool,
+              priceAll: own,
+              lines: best,
+              threshold: 0.75,
+              cutoff: present,
+              timeLeft: () => Number.POSITIVE_INFINITY,
+              isOver,
+            })
           : master.chooseWhole(generated.point, present + 0.5, NODES, isTimed ? CHOICE_SECONDS : NO_LIMIT);
       if (chosen === null) return 'lost';
       const lines = best.slice();

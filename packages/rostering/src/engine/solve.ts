@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { crewFor } from './crew.ts';
 import type { FromWorker, Shared, ToWorker } from './engine-messages.ts';
 import { type Instance, type Line, OFF } from './instance.ts';
 import { lineCost } from './score.ts';
@@ -24,6 +25,7 @@ export async function solveLines(instance: Instance, options: EngineOptions): Pr
   let lines: readonly Line[] = instance.people.map(() => new Int16Array(instance.days).fill(OFF));
   let bound: number | null = null;
   let stoppedBy: Solution['stoppedBy'] | null = null;
+  const crew = options.threads > 1 && options.steps === undefined ? crewFor(instance) : null;
   const curve: { seconds: number; cost: number; bound: number | null }[] = [];
   const ends: (FromWorker | undefined)[] = [];
   const workers: Worker[] = [];
@@ -74,6 +76,7 @@ export async function solveLines(instance: Instance, options: EngineOptions): Pr
               thread,
               startFrom: options.startFrom ?? null,
               steps: options.steps ?? Number.POSITIVE_INFINITY,
+              crew,
               milliseconds: (options.seconds ?? Number.POSITIVE_INFINITY) * 1000 - (performance.now() - begin),
             },
             shared,
