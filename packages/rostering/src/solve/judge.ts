@@ -1,6 +1,7 @@
 import { checkPerson } from '../check.ts';
 import type { Finding } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
+import { borderOf } from './border.ts';
 import type { Tables } from './tables.ts';
 
 /** What the rules say of a line, compared with the line that the person is judged against. */
@@ -29,15 +30,13 @@ const REMEMBERED_LINES = 4000;
 export function judgeOf(t: Tables, standing: readonly (readonly number[])[] = t.fixed): Judge {
   const remembered = t.problem.people.map(() => new Map<string, Verdict>());
   const before: (readonly Finding[] | undefined)[] = new Array(t.people);
+  const border = borderOf(t);
   let judged = 0;
 
   function findings(person: number, line: readonly number[]): readonly Finding[] {
     judged++;
-    return checkPerson(
-      t.problem.frame,
-      t.problem.people[person]!,
-      line.map((item) => t.item[item]!),
-    );
+    const duties = line.map((item) => t.item[item]!);
+    return [...checkPerson(t.problem.frame, t.problem.people[person]!, duties), ...border(person, line)];
   }
 
   function judgeLine(person: number, line: readonly number[]): Verdict {

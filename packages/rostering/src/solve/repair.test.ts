@@ -4,6 +4,7 @@ import { checkPerson } from '../check.ts';
 import type { Candidate, Duty, Placement, Problem } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
 import { addDays, instantOf, localDateOf } from '../zone.ts';
+import { checkBorder } from './border.ts';
 import { problemOf } from './problem-data.ts';
 import type { Proposal, RepairOptions } from './repair/model.ts';
 import { repair } from './repair.ts';
@@ -39,6 +40,12 @@ function withLeave(people: readonly Candidate[], { change }: RepairOptions): Can
   });
 }
 
+/** What a person breaks with these duties and those elsewhere: in the period, and over the border to the one before. */
+function judged({ frame }: Problem, person: Candidate, held: readonly Duty[]) {
+  const duties = [...person.elsewhere, ...held];
+  return [...checkPerson(frame, person, duties), ...checkBorder(frame, person, duties)];
+}
+
 /** The hard findings of a rota that the published one, after the change, does not have; judged person by person. */
 function newlyBroken(
   problem: Problem,
@@ -52,8 +59,7 @@ function newlyBroken(
   return withLeave(problem.people, options).flatMap((person) => {
     const held = (places: readonly Placement[]) =>
       places.filter((each) => each.person === person.id).map(({ duty }) => dutyOf.get(duty)!);
-    const findings = (places: readonly Placement[]) =>
-      checkPerson(problem.frame, person, [...person.elsewhere, ...held(places)]);
+    const findings = (places: readonly Placement[]) => judged(problem, person, held(places));
     return newFindings(findings(published), findings(after)).filter(({ severity }) => severity === 'hard');
   });
 }
@@ -197,16 +203,14 @@ function leastOfThree(
     problem.duties.map((duty) => holds(person, duty) && (duty.start < options.now || !away(person, duty))),
   );
   const dutiesOf = (mask: readonly boolean[]) => problem.duties.filter((_, index) => mask[index]);
-  const baseline = people.map((person, p) =>
-    checkPerson(problem.frame, person, [...person.elsewhere, ...dutiesOf(standing[p]!)]),
-  );
-  const judged = new Map<string, boolean>();
+  const baseline = people.map((person, p) => judged(problem, person, dutiesOf(standing[p]!)));
+  const known = new Map<string, boolean>();
   const maySo = (p: number, mask: readonly boolean[]) => {
     const key = `${p} ${mask.map(Number).join('')}`;
-    const findings = () => checkPerson(problem.frame, people[p]!, [...people[p]!.elsewhere, ...dutiesOf(mask)]);
-    const known = judged.get(key) ?? newFindings(baseline[p]!, findings()).every(({ severity }) => severity !== 'hard');
-    judged.set(key, known);
-    return known;
+    const findings = () => judged(problem, people[p]!, dutiesOf(mask));
+    const may = known.get(key) ?? newFindings(baseline[p]!, findings()).every(({ severity }) => severity !== 'hard');
+    known.set(key, may);
+    return may;
   };
   let least = [Number.POSITIVE_INFINITY];
   const lines = standing.map((mask) => mask.map((held, d) => held && problem.duties[d]!.start < options.now));

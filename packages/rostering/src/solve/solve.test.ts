@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { checkPerson } from '../check.ts';
-import type { Duty, Finding, Placement, Problem, Progress, Roster } from '../model.ts';
+import type { Candidate, Duty, Finding, Placement, Problem, Progress, Roster } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
+import { checkBorder } from './border.ts';
 import { problemOf } from './problem-data.ts';
 import { solve } from './solve.ts';
 import { inventedHospital } from './testing/invented-hospital.ts';
@@ -24,6 +25,12 @@ const small = { seed: 3, people: 12, from: '2026-10-19', days: 14, count: 1, pin
 
 const pairs = (placements: readonly Placement[]) => placements.map((each) => `${each.duty} ${each.person}`);
 
+/** What a person breaks with these duties and those elsewhere: in the period, and over the border to the one before. */
+function findings({ frame }: Problem, person: Candidate, held: readonly Duty[]): Finding[] {
+  const duties = [...person.elsewhere, ...held];
+  return [...checkPerson(frame, person, duties), ...checkBorder(frame, person, duties)];
+}
+
 /** Every person's findings with the pins alone, and with the whole roster. */
 function judged(problem: Problem, placements: readonly Placement[]): { before: Finding[]; after: Finding[] }[] {
   const duties = new Map<string, Duty>(problem.duties.map((duty) => [duty.id, duty]));
@@ -31,8 +38,8 @@ function judged(problem: Problem, placements: readonly Placement[]): { before: F
     const held = (list: readonly Placement[]) =>
       list.filter((each) => each.person === person.id).map((each) => duties.get(each.duty)!);
     return {
-      before: checkPerson(problem.frame, person, [...person.elsewhere, ...held(problem.pins)]),
-      after: checkPerson(problem.frame, person, [...person.elsewhere, ...held(placements)]),
+      before: findings(problem, person, held(problem.pins)),
+      after: findings(problem, person, held(placements)),
     };
   });
 }
