@@ -140,8 +140,16 @@ export type Progress = {
 
 export type SolveOptions = {
   readonly seed: number;
-  /** Search steps; the same seed and steps give the same roster. */
+  /** Search steps at most; the same seed and steps give the same roster, where nothing else ends the search. */
   readonly steps: number;
+  /** Steps that were made before, where `startFrom` is a checkpoint: the search goes on as calm as it had become. */
+  readonly stepsBefore?: number;
+  /** Seconds at most. What is found then depends on the machine. */
+  readonly seconds?: number;
+  /** Ends after so many steps one after the other that found nothing better. */
+  readonly idleSteps?: number;
+  /** Ends when the cost is at most so much above the proven bound, as a share of the bound. 0: only when it is best. */
+  readonly gap?: number;
   /** Called now and then; the search goes on when it returns. */
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;

@@ -7,6 +7,8 @@ export type Best = {
   readonly see: () => void;
   readonly cost: () => number;
   readonly emptyPlaces: () => number;
+  /** [person] items by start. */
+  readonly lines: () => readonly (readonly number[])[];
   readonly placements: () => Placement[];
   /** Puts the best roster back into the state. */
   readonly restore: () => void;
@@ -17,17 +19,16 @@ export function bestOf(state: State): Best {
   let cost = state.cost;
   let emptyPlaces = state.emptyPlaces;
   let lines = state.lines.slice();
-  let whys = new Map(state.whys);
 
   return {
     see() {
       if (state.cost >= cost) return;
       ({ cost, emptyPlaces } = state);
       lines = state.lines.slice();
-      whys = new Map(state.whys);
     },
     cost: () => cost,
     emptyPlaces: () => emptyPlaces,
+    lines: () => lines,
     placements() {
       const { duties, people } = state.t.problem;
       return lines.flatMap((line, person) =>
@@ -38,7 +39,6 @@ export function bestOf(state: State): Best {
     },
     restore() {
       setLines(state, lines);
-      state.whys = new Map(whys);
     },
   };
 }

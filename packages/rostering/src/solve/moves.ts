@@ -1,14 +1,17 @@
 import { without } from './line-items.ts';
 import { quickStop } from './quick-stop.ts';
 import type { Random } from './random.ts';
-import { type Edit, type State, tryChange } from './state.ts';
+import { type Edit, type State, tryChange, trySwaps } from './state.ts';
 
 /** Tries one random change whose cost comes to at most `limit`. True when it was made. */
-type Move = (state: State, random: Random, limit: number) => boolean;
+export type Move = (state: State, random: Random, limit: number) => boolean;
 
 const PEOPLE_TRIED = 4;
 const BLOCKER_REACH_MS = 48 * 3_600_000;
-const SWAP_REACH = 60;
+/** Swaps reach from 1 to 64 places along the duties' order of start. */
+const SWAP_REACHES = 7;
+const MOST_DAYS = 7;
+const DAY_MS = 24 * 3_600_000;
 
 /** Fills an empty place; where a movable duty is in the way, moves that one to somebody else, or leaves it open for a dearer one. */
 export const fillGap: Move = (state, random, limit) => {
@@ -45,7 +48,8 @@ export const swapDuties: Move = (state, random, limit) => {
   const { t } = state;
   const one = randomPlacement(state, random);
   if (!one) return false;
-  const at = t.rank[one.duty]! + random(2 * SWAP_REACH + 1) - SWAP_REACH;
+  const reach = 1 << random(SWAP_REACHES);
+  const at = t.rank[one.duty]! + random(2 * reach + 1) - reach;
   const duty = t.byStart[at];
   if (duty === undefined || duty === one.duty) return false;
   const person = movableHolder(state, random, duty);
@@ -58,6 +62,38 @@ export const swapDuties: Move = (state, random, limit) => {
   ];
   return attempt(state, edits, limit, 'Came by a swap');
 };
+
+/** Swaps all that two people do from one of their duties on for one to seven days, so far as it can be moved. */
+export const swapDays: Move = (state, random, limit) => {
+  const { t } = state;
+  const one = randomPlacement(state, random);
+  if (!one) return false;
+  const candidates = t.candidates[one.duty]!;
+  const other = candidates[random(candidates.length)]!;
+  if (other === undefined || other === one.person) return false;
+  const from = t.start[one.duty]!;
+  const to = from + (1 + random(MOST_DAYS)) * DAY_MS;
+  const [mine, theirs] = [state.lines[one.person]!, state.lines[other]!];
+  const outs = movableIn(state, one.person, { from, to }).filter((item) => !theirs.includes(item));
+  const ins = movableIn(state, other, { from, to }).filter((item) => !mine.includes(item));
+  if (outs.some((duty) => t.isCandidate[duty * t.people + other] === 0)) return false;
+  if (ins.some((duty) => t.isCandidate[duty * t.people + one.person] === 0)) return false;
+  const swaps = [
+    { person: one.person, outs, ins },
+    { person: other, outs: ins, ins: outs },
+  ];
+  if (!trySwaps(state, swaps, limit)) return false;
+  for (const { person, ins: joined } of swaps) noteWhy(state, person, joined, 'Came by a swap of some days');
+  return true;
+};
+
+/** The movable items of a person that start in [from, to). */
+function movableIn({ t, lines }: State, person: number, { from, to }: { from: number; to: number }): number[] {
+  return lines[person]!.filter(
+    (item) =>
+      item < t.duties && t.start[item]! >= from && t.start[item]! < to && t.isPinned[item * t.people + person] === 0,
+  );
+}
 
 /** A movable item of the person near the duty, one that overlaps it where there is one; −1 for none. */
 function blockerOf(state: State, random: Random, person: number, duty: number): number {
@@ -89,11 +125,14 @@ function eject(state: State, random: Random, edit: Edit, limit: number): boolean
 /** Makes the change and writes down why. */
 function attempt(state: State, edits: readonly Edit[], limit: number, what: string): boolean {
   if (!tryChange(state, edits, limit)) return false;
-  const why = `${what}: ${effectOf(state)}.`;
-  for (const edit of edits) {
-    if (edit.in >= 0) state.whys.set(edit.in * state.t.people + edit.person, why);
-  }
+  for (const edit of edits) if (edit.in >= 0) noteWhy(state, edit.person, [edit.in], what);
   return true;
+}
+
+/** Writes down why a person took these duties. */
+function noteWhy(state: State, person: number, duties: readonly number[], what: string): void {
+  const why = `${what}: ${effectOf(state)}.`;
+  for (const duty of duties) state.whys.set(duty * state.t.people + person, why);
 }
 
 /** The aim that the last change served most, in words. */

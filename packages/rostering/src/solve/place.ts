@@ -63,6 +63,16 @@ export function placeBest(state: State, duty: number): boolean {
   return true;
 }
 
+/** Fills one place of a duty with the first person whom the rules let take it. False when nobody can take it. */
+export function placeFirst(state: State, duty: number): boolean {
+  for (const person of state.t.candidates[duty]!) {
+    if (!tryChange(state, [{ person, out: -1, in: duty }], Number.POSITIVE_INFINITY)) continue;
+    state.whys.set(duty * state.t.people + person, 'The first found who could: there was no time to choose.');
+    return true;
+  }
+  return false;
+}
+
 /** For example: "Best for contracted hours of 7 who were free; 2 more were stopped by RD-REST11." */
 function whyChosen(
   state: State,

@@ -1,89 +1,119 @@
 import type { Problem, Roster, SolveOptions } from '../model.ts';
-import { bestOf } from './best.ts';
-import { breathOf } from './breath.ts';
-import { gapsOf } from './gaps.ts';
-import { judgeOf } from './judge.ts';
-import { fillingOrder, placeBest } from './place.ts';
-import { randomFrom } from './random.ts';
-import { lateAcceptance } from './search.ts';
-import { layStart } from './start-from.ts';
-import { placementsOf, type State, startState } from './state.ts';
-import { tabulate } from './tables.ts';
+import { type PartSearch, partSearch } from './part-search.ts';
+import { partsOf } from './parts.ts';
 import { validate } from './validate.ts';
 
-/** A report comes with each of so many equal parts of the steps, and so many times while the first roster is built. */
+/** A report comes with each of so many equal parts of the search. */
 const REPORTS = 100;
+/** Each part of the problem gets its turn in rounds of so many steps. */
+const STEPS_A_ROUND = 4000;
+/** Steps to be expected in a second, to choose the temperature where only the time is limited. */
+const STEPS_A_SECOND = 100_000;
 
 /**
- * Builds a roster: the hardest duties first, each by the person whom it suits best, then a local search that fills
- * gaps by moving what is in the way, moves duties and swaps them.
+ * Builds a roster: the hardest duties first, each by the person whom it suits best, then simulated annealing that
+ * fills gaps by moving what is in the way, moves duties, and swaps them. Parts of the problem that have nothing to do
+ * with each other are searched apart.
  *
  * No placement breaks a hard rule that the person's pins and duties elsewhere do not break alone. Pins stay, whatever
  * they break. Placements of `startFrom` that do not fit are left out. A place that somebody can take is never left, even
- * where filling it costs more than the gap.
- * The same problem, seed, steps and start give the same roster.
+ * where filling it costs more than the gap. It ends before its steps when its roster is proven best.
+ * The same problem, seed, steps and start give the same roster, when `seconds` is not given.
  * Throws a ProblemError where the problem is wrong. When the signal aborts, a last progress reports the best
  * placements so far as its checkpoint, and the promise is rejected with the signal's reason.
  */
 export async function solve(problem: Problem, options: SolveOptions): Promise<Roster> {
-  options.signal?.throwIfAborted();
+  const { seed, steps, stepsBefore = 0, seconds = Number.POSITIVE_INFINITY, signal } = options;
+  const { idleSteps = Number.POSITIVE_INFINITY, gap = 0, startFrom = [] } = options;
+  signal?.throwIfAborted();
   validate(problem);
-  const t = tabulate(problem);
-  const state = startState(t, judgeOf(t));
-  const breathe = breathOf(state.judge, options.signal);
-  const random = randomFrom(options.seed);
-  let best = bestOf(state);
-  let step = 0;
+  const began = performance.now();
+  const timeShare = () => (performance.now() - began) / 1000 / seconds;
+  const places = problem.duties.reduce((sum, { count }) => sum + count, 0);
+  const whole = stepsBefore + Math.min(steps, seconds * STEPS_A_SECOND);
+  const stepShare = (made: number, of: number) => (stepsBefore + made * (steps / of)) / (stepsBefore + steps);
+
+  const parts = partsOf(problem);
+  const budgets = shareOut(steps, parts.map(placesOf));
+  const searches = parts.map((part, at) =>
+    partSearch(part, {
+      seed: seedOf(seed, part),
+      signal,
+      stepsPerPlace: whole / Math.max(1, places),
+      isLate: () => timeShare() >= 1,
+      share: (made) => Math.min(1, Math.max(stepShare(made, budgets[at]!), timeShare())),
+    }),
+  );
+  const sum = (of: (search: PartSearch) => number) => searches.reduce((total, search) => total + of(search), 0);
+  let made = 0;
   const report = () =>
     options.onProgress?.({
-      step,
-      steps: options.steps,
-      cost: best.cost(),
-      bound: null,
-      gaps: best.emptyPlaces(),
-      checkpoint: best.placements(),
+      step: made,
+      steps,
+      cost: sum((each) => each.cost()),
+      bound: sum((each) => each.bound()),
+      gaps: sum((each) => each.emptyPlaces()),
+      checkpoint: searches.flatMap((each) => each.checkpoint()),
     });
+  const isGood = () => sum((each) => each.cost()) <= sum((each) => each.bound()) * (1 + gap);
 
   try {
-    layStart(state, options.startFrom ?? []);
-    const order = fillingOrder(t);
-    for (const [at, duty] of order.entries()) {
-      if (at % Math.ceil(order.length / REPORTS) === 0) {
-        best = bestOf(state);
-        report();
+    for (const search of searches) {
+      report();
+      await search.begin(startFrom, report);
+    }
+    report();
+    let reported = 0;
+    let bestCost = sum((each) => each.cost());
+    let bestAt = 0;
+    const left = budgets.slice();
+    while (made < steps && timeShare() < 1 && !isGood() && made - bestAt < idleSteps) {
+      const turns = shareOut(Math.min(STEPS_A_ROUND, steps - made), left);
+      for (const [at, search] of searches.entries()) {
+        await search.step(turns[at]!);
+        left[at]! -= turns[at]!;
+        made += turns[at]!;
       }
-      while (state.openAt[duty]! >= 0 && placeBest(state, duty)) await breathe();
-      await breathe();
+      const cost = sum((each) => each.cost());
+      if (cost < bestCost) bestAt = made;
+      bestCost = Math.min(cost, bestCost);
+      const share = Math.floor(REPORTS * Math.max(made / steps, timeShare()));
+      if (share > reported) report();
+      reported = Math.max(share, reported);
     }
-    best = bestOf(state);
-    const next = lateAcceptance(state, best, random);
-    for (; step < options.steps; step++) {
-      if (step % Math.ceil(options.steps / REPORTS) === 0) report();
-      next();
-      await breathe();
-    }
-    best.restore();
-    await fillWhatIsFree(state, breathe);
-    best = bestOf(state);
+    for (const search of searches) await search.end();
     report();
   } catch (error) {
-    if (options.signal?.aborted) {
-      best.see();
-      report();
-    }
+    if (signal?.aborted) report();
     throw error;
   }
-  return { placements: placementsOf(state), gaps: gapsOf(state), cost: state.cost };
+  const placements = searches.flatMap((each) => each.roster().placements);
+  const gaps = searches.flatMap((each) => each.roster().gaps);
+  const order = new Map(problem.duties.map(({ id }, at) => [id, at]));
+  const byDuty = (a: { duty: string }, b: { duty: string }) => order.get(a.duty)! - order.get(b.duty)!;
+  return { placements: placements.sort(byDuty), gaps: gaps.sort(byDuty), cost: sum((each) => each.cost()) };
 }
 
-/** The search may leave a place empty for a cheaper line; a person who can take a place takes it. */
-async function fillWhatIsFree(state: State, breathe: () => Promise<void> | undefined): Promise<void> {
-  let isChanging = true;
-  while (isChanging) {
-    isChanging = false;
-    for (const duty of [...state.open].sort((a, b) => a - b)) {
-      while (state.openAt[duty]! >= 0 && placeBest(state, duty)) isChanging = true;
-      await breathe();
-    }
-  }
+const placesOf = ({ duties }: Problem) => duties.reduce((sum, { count }) => sum + count, 0);
+
+/** A number in whole shares like the weights; they add up to the number. */
+function shareOut(number: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return weights.map((_, at) => (at === 0 ? number : 0));
+  let weight = 0;
+  let given = 0;
+  return weights.map((each) => {
+    weight += each;
+    const upTo = Math.floor((number * weight) / total);
+    const share = upTo - given;
+    given = upTo;
+    return share;
+  });
+}
+
+/** A seed of its own for each part, whatever the other parts are. */
+function seedOf(seed: number, { duties }: Problem): number {
+  let mixed = seed;
+  for (const letter of duties[0]?.id ?? '') mixed = (Math.imul(mixed, 31) + letter.charCodeAt(0)) | 0;
+  return mixed;
 }

@@ -1,12 +1,15 @@
 import type { Roster } from '../model.ts';
 import type { Judge } from './judge.ts';
 import { type LineCost, lineCost } from './line-cost.ts';
-import { insert, without } from './line-items.ts';
+import { insert } from './line-items.ts';
 import { quickStop } from './quick-stop.ts';
 import type { Tables } from './tables.ts';
 
 /** One person's line changes: an item leaves, an item joins; −1 for none. The edits of one change name different people. */
 export type Edit = { readonly person: number; readonly out: number; readonly in: number };
+
+/** One person's line changes: items leave, others join. The swaps of one change name different people. */
+export type Swap = { readonly person: number; readonly outs: readonly number[]; readonly ins: readonly number[] };
 
 /** By how much the last accepted change moved each aim; less is better. */
 type Gains = LineCost & { softFindings: number; gaps: number };
@@ -17,17 +20,19 @@ export type State = {
   readonly judge: Judge;
   /** [person] items by start. A change replaces a line and never writes into one. */
   readonly lines: number[][];
-  /** [person] cost of the line without soft findings; number of soft findings. */
-  readonly lineCosts: Float64Array;
+  /** [person] cost of the line without soft findings, never written into; number of soft findings. */
+  readonly lineCosts: LineCost[];
   readonly softFindings: Int32Array;
   /** [duty] people who hold it. */
   readonly holders: number[][];
   /** Duties with an empty place, in no order, and where each stands in that list (−1: not). */
   readonly open: number[];
   readonly openAt: Int32Array;
-  /** By duty · people + person: why a placement was made. */
-  whys: Map<number, string>;
+  /** By duty · people + person: why a placement was made, when it was made last. */
+  readonly whys: Map<number, string>;
   readonly gains: Gains;
+  /** [duty] 0, but while a change is counted. */
+  readonly joining: Int32Array;
   emptyPlaces: number;
   cost: number;
   /** Throw when the kept cost differs from the full cost after a change. Slow; for tests. */
@@ -40,13 +45,14 @@ export function startState(t: Tables, judge: Judge): State {
     t,
     judge,
     lines: t.fixed.map((line) => [...line]),
-    lineCosts: new Float64Array(t.people),
+    lineCosts: t.fixed.map(noCost),
     softFindings: new Int32Array(t.people),
     holders: Array.from({ length: t.duties }, () => []),
     open: [],
     openAt: new Int32Array(t.duties).fill(-1),
     whys: new Map(),
-    gains: { hours: 0, fairness: 0, travel: 0, softFindings: 0, gaps: 0 },
+    gains: { ...noCost(), softFindings: 0, gaps: 0 },
+    joining: new Int32Array(t.duties),
     emptyPlaces: 0,
     cost: 0,
     assertCost: false,
@@ -64,7 +70,9 @@ export function setLines(state: State, lines: readonly number[][]): void {
     const line = lines[person]!;
     state.lines[person] = line;
     for (const item of line) if (item < t.duties) state.holders[item]!.push(person);
-    state.lineCosts[person] = lineCost(t, person, line, scratchBefore);
+    const cost = noCost();
+    lineCost(t, person, line, cost);
+    state.lineCosts[person] = cost;
     state.softFindings[person] = state.judge.line(person, line).softFindings;
   }
   for (let duty = 0; duty < t.duties; duty++) {
@@ -85,7 +93,7 @@ function fullCost(state: State): number {
   const weights = t.problem.weights;
   let cost = 0;
   for (let person = 0; person < t.people; person++) {
-    cost += lineCost(t, person, state.lines[person]!, scratchBefore);
+    cost += lineCost(t, person, state.lines[person]!, scratch);
     cost += weights.softFinding * state.judge.line(person, state.lines[person]!).softFindings;
   }
   const held = new Int32Array(t.duties);
@@ -101,57 +109,68 @@ function fullCost(state: State): number {
  * Cheap tests come first; the rules judge only what is cheap enough.
  */
 export function tryChange(state: State, edits: readonly Edit[], limit: number): boolean {
+  return trySwaps(
+    state,
+    edits.map(({ person, out, in: joins }) => ({
+      person,
+      outs: out < 0 ? [] : [out],
+      ins: joins < 0 ? [] : [joins],
+    })),
+    limit,
+  );
+}
+
+/** As `tryChange`, with several items of a person at a time. */
+export function trySwaps(state: State, swaps: readonly Swap[], limit: number): boolean {
   const { t, gains } = state;
   gains.hours = gains.fairness = gains.travel = gains.softFindings = gains.gaps = 0;
   const lines: number[][] = [];
+  const costs: LineCost[] = [];
   let softBefore = 0;
-  for (const edit of edits) {
-    const line = without(state.lines[edit.person]!, edit.out);
-    if (edit.in >= 0) {
-      if (line.includes(edit.in) || quickStop(t, edit.person, line, edit.in)) return false;
-      insert(t, line, edit.in);
+  for (const { person, outs, ins } of swaps) {
+    const before = state.lines[person]!;
+    const line = before.filter((item) => !outs.includes(item));
+    for (const item of ins) {
+      if (line.includes(item) || quickStop(t, person, line, item)) return false;
+      insert(t, line, item);
     }
     lines.push(line);
-    lineCost(t, edit.person, state.lines[edit.person]!, scratchBefore);
-    lineCost(t, edit.person, line, scratchAfter);
-    gains.hours += scratchAfter.hours - scratchBefore.hours;
-    gains.fairness += scratchAfter.fairness - scratchBefore.fairness;
-    gains.travel += scratchAfter.travel - scratchBefore.travel;
-    softBefore += t.problem.weights.softFinding * state.softFindings[edit.person]!;
+    const was = state.lineCosts[person]!;
+    const cost = noCost();
+    lineCost(t, person, line, cost);
+    costs.push(cost);
+    gains.hours += cost.hours - was.hours;
+    gains.fairness += cost.fairness - was.fairness;
+    gains.travel += cost.travel - was.travel;
+    softBefore += t.problem.weights.softFinding * state.softFindings[person]!;
   }
-  gains.gaps = gapDelta(state, edits);
+  gains.gaps = gapDelta(state, swaps);
   const cheap = state.cost + gains.hours + gains.fairness + gains.travel + gains.gaps;
   if (cheap - softBefore > limit) return false;
   gains.softFindings = -softBefore;
-  for (let at = 0; at < edits.length; at++) {
-    const verdict = state.judge.line(edits[at]!.person, lines[at]!);
+  const soft: number[] = [];
+  for (let at = 0; at < swaps.length; at++) {
+    const verdict = state.judge.line(swaps[at]!.person, lines[at]!);
     if (verdict.stoppedBy.length > 0) return false;
     gains.softFindings += t.problem.weights.softFinding * verdict.softFindings;
+    soft.push(verdict.softFindings);
   }
   if (cheap + gains.softFindings > limit) return false;
-  commit(state, edits, lines, cheap + gains.softFindings);
-  return true;
-}
-
-function commit(state: State, edits: readonly Edit[], lines: readonly number[][], cost: number): void {
-  for (let at = 0; at < edits.length; at++) {
-    const { person, out, in: joins } = edits[at]!;
-    const line = lines[at]!;
-    state.lines[person] = line;
-    state.lineCosts[person] = lineCost(state.t, person, line, scratchAfter);
-    state.softFindings[person] = state.judge.line(person, line).softFindings;
-    if (out >= 0) {
-      changeHolders(state, out, person, false);
-      state.whys.delete(out * state.t.people + person);
-    }
-    if (joins >= 0) changeHolders(state, joins, person, true);
+  for (let at = 0; at < swaps.length; at++) {
+    const { person, outs, ins } = swaps[at]!;
+    state.lines[person] = lines[at]!;
+    state.lineCosts[person] = costs[at]!;
+    state.softFindings[person] = soft[at]!;
+    for (const duty of outs) changeHolders(state, duty, person, false);
+    for (const duty of ins) changeHolders(state, duty, person, true);
   }
-  state.cost = cost;
-  if (state.assertCost && fullCost(state) !== cost) {
+  state.cost = cheap + gains.softFindings;
+  if (state.assertCost && fullCost(state) !== state.cost) {
     throw new Error(
-      `The kept cost is ${cost}, the full cost ${fullCost(state)}. A move forgot an aim; compare lineCost.`,
+      `The kept cost is ${state.cost}, the full cost ${fullCost(state)}. A move forgot an aim; compare lineCost.`,
     );
   }
+  return true;
 }
 
 function changeHolders(state: State, duty: number, person: number, joins: boolean): void {
@@ -180,18 +199,29 @@ function keepOpen(state: State, duty: number): void {
   openAt[duty] = -1;
 }
 
-function gapDelta(state: State, edits: readonly Edit[]): number {
-  let delta = 0;
-  const duties = new Set<number>();
-  for (const edit of edits) {
-    if (edit.out >= 0) duties.add(edit.out);
-    if (edit.in >= 0) duties.add(edit.in);
+function gapDelta(state: State, swaps: readonly Swap[]): number {
+  const counts = state.joining;
+  for (const { outs, ins } of swaps) {
+    for (const duty of outs) counts[duty]!--;
+    for (const duty of ins) counts[duty]!++;
   }
+  let delta = 0;
+  for (const { outs, ins } of swaps) {
+    delta += gapsMoved(state, outs) + gapsMoved(state, ins);
+  }
+  return delta;
+}
+
+/** What the counted changes of these duties move the cost by; their counts are 0 again. */
+function gapsMoved(state: State, duties: readonly number[]): number {
+  let delta = 0;
   for (const duty of duties) {
-    let held = state.holders[duty]!.length;
-    for (const edit of edits) held += (edit.in === duty ? 1 : 0) - (edit.out === duty ? 1 : 0);
+    const joining = state.joining[duty]!;
+    if (joining === 0) continue;
+    state.joining[duty] = 0;
     const { count, gapCost } = state.t.problem.duties[duty]!;
-    delta += gapCost * (Math.max(0, count - held) - emptyPlaces(state, duty));
+    const held = state.holders[duty]!.length;
+    delta += gapCost * (Math.max(0, count - held - joining) - Math.max(0, count - held));
   }
   return delta;
 }
@@ -210,5 +240,5 @@ export function placementsOf(state: State): Roster['placements'][number][] {
   );
 }
 
-const scratchBefore: LineCost = { hours: 0, fairness: 0, travel: 0 };
-const scratchAfter: LineCost = { hours: 0, fairness: 0, travel: 0 };
+const noCost = (): LineCost => ({ hours: 0, fairness: 0, travel: 0 });
+const scratch = noCost();

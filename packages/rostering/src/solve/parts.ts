@@ -1,0 +1,44 @@
+import type { Problem } from '../model.ts';
+
+/**
+ * A problem in parts that have nothing to do with each other: no person of one may do a duty of another. The best
+ * rosters of the parts together are the best of the whole, and their costs add up. People and duties keep their order;
+ * parts are in the order of their first duty, and whoever has nothing to do is in a part without duties at the end.
+ */
+export function partsOf(problem: Problem): Problem[] {
+  const { people, duties, pins } = problem;
+  const leaders = new Map(people.map(({ id }) => [id, id]));
+  const leaderOf = (id: string): string => {
+    let leader = id;
+    while (leaders.get(leader) !== leader) leader = leaders.get(leader)!;
+    for (let at = id; at !== leader; ) {
+      const next = leaders.get(at)!;
+      leaders.set(at, leader);
+      at = next;
+    }
+    return leader;
+  };
+  const pinned = Map.groupBy(pins, ({ duty }) => duty);
+  const first = new Map<string, string>();
+  for (const { id, eligible } of duties) {
+    const able = [...eligible, ...(pinned.get(id) ?? []).map(({ person }) => person)];
+    if (able.length === 0) continue;
+    first.set(id, able[0]!);
+    for (const person of able) leaders.set(leaderOf(person), leaderOf(able[0]!));
+  }
+
+  /** Null for duties that nobody may do, and for people who may do nothing. */
+  const keyOf = (duty: string) => (first.has(duty) ? leaderOf(first.get(duty)!) : null);
+  const dutiesOf = Map.groupBy(duties, ({ id }) => keyOf(id));
+  const peopleOf = Map.groupBy(people, ({ id }) => (dutiesOf.has(leaderOf(id)) ? leaderOf(id) : null));
+  const pinsOf = Map.groupBy(pins, ({ duty }) => keyOf(duty));
+  const keys = [...dutiesOf.keys()];
+  if (peopleOf.has(null) && !dutiesOf.has(null)) keys.push(null);
+  if (keys.length <= 1) return [problem];
+  return keys.map((key) => ({
+    ...problem,
+    people: peopleOf.get(key) ?? [],
+    duties: dutiesOf.get(key) ?? [],
+    pins: pinsOf.get(key) ?? [],
+  }));
+}
