@@ -36,9 +36,9 @@ export { changeNotice, type Notice, publicationNotice } from './rules/notice.ts'
 export type { Rule } from './rules/rule.ts';
 export { type RulesClock, rulesClock } from './rules-clock.ts';
 export { type RulesDials, rulesDials } from './rules-dials.ts';
-export type { ProblemData, TravelPair } from './solve/problem-data.ts';
+export { type ProblemData, problemOf, type TravelPair } from './solve/problem-data.ts';
 export { ProblemError, type ProblemFault } from './solve/problem-error.ts';
-export type { Proposal, RepairOptions, RotaChange } from './solve/repair/model.ts';
+export type { Proposal, RepairOptions } from './solve/repair/model.ts';
 export { repair } from './solve/repair.ts';
 export { solveInWorker } from './solve/solve-in-worker.ts';
 export { type FillChoice, whoCanFill } from './solve/who-can-fill.ts';

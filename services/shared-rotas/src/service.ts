@@ -22,6 +22,7 @@ import { planningOf } from './planning.ts';
 import { publicHolidayOn } from './public-holidays.ts';
 import { publish } from './publish.ts';
 import { readSide } from './read-side.ts';
+import { repairProcedures } from './repair/api.ts';
 import type { RosterWork } from './roster-job/roster-work.ts';
 import { rostersHere } from './roster-job/rosters-here.ts';
 import { rotaProcedures } from './rota/api.ts';
@@ -83,6 +84,7 @@ function routerOf({ read, ...write }: ReturnType<typeof partsOf>) {
     duties: router({ ...read.duties, ...dutiesApi(write), ...sickCallProcedures(write) }),
     overrides: router({ ...read.overrides, ...overrideRecording(write) }),
     gaps: router(read.gaps),
+    repair: router(repairProcedures(write)),
     findings: router(read.findings),
     jobs: router(read.jobs),
     myRota: router(read.myRota),

@@ -8,6 +8,8 @@ import type { Target } from './plan.ts';
 
 /** Cells of one edit, at most. */
 export const MOST_CELLS = 2000;
+/** Duties of one person on one day, at most. */
+const MOST_DUTIES = 10;
 
 /** What is to become of one person on one local day of the rota. */
 export const CellEdit = Cell.extend({
@@ -19,6 +21,8 @@ export const CellEdit = Cell.extend({
     z.strictObject({ code: z.string().trim().min(1).max(20), extra: z.boolean().default(false) }),
     /** Exactly this duty. */
     z.strictObject({ duty: DutyId }),
+    /** Exactly these duties. */
+    z.strictObject({ duties: z.array(DutyId).min(1).max(MOST_DUTIES) }),
     /** Nothing of this rota. */
     z.strictObject({ clear: z.literal(true) }),
     z.strictObject({ pin: z.boolean() }),
@@ -31,9 +35,15 @@ export const CellEdits = z.array(CellEdit).min(1).max(MOST_CELLS);
 /** A cell as it was asked for, and as it is planned. `refused`: why it is not planned at all. */
 export type AskedCell = { readonly cell: CellEdit; readonly target: Target; readonly refused: Rejection | null };
 
+const holding = (duties: readonly string[]): Target['wish'] => ({
+  to: 'hold',
+  places: duties.map((duty) => ({ duty, pinned: false, override: null })),
+});
+
 function wishOf(set: CellEdit['set']): Target['wish'] {
   if ('code' in set) return { to: 'code', code: set.code, extra: set.extra };
-  if ('duty' in set) return { to: 'hold', places: [{ duty: set.duty, pinned: false, override: null }] };
+  if ('duty' in set) return holding([set.duty]);
+  if ('duties' in set) return holding(set.duties);
   return 'pin' in set ? { to: 'pin', pinned: set.pin, only: null } : { to: 'hold', places: [] };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Override } from '../duty/events.ts';
 
 /** By which way an edit came about. */
-export const EditHow = z.enum(['typed', 'pasted', 'filled', 'pattern', 'swapped', 'cleared', 'pinned']);
+export const EditHow = z.enum(['typed', 'pasted', 'filled', 'pattern', 'swapped', 'cleared', 'pinned', 'repaired']);
 
 /** One person on one local day of a rota. */
 export const Cell = z.object({ person: PersonId, date: LocalDate });

@@ -12,6 +12,7 @@ const VERBS: Readonly<Record<Run['how'], string>> = {
   swapped: 'Swapped',
   cleared: 'Cleared',
   pinned: 'Pinned',
+  repaired: 'Repaired',
 };
 
 /** What a run did, for people: 'Set LD for Ada Example on 2026-03-02', or 'Pasted 12 cells'. */
