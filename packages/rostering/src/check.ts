@@ -48,20 +48,30 @@ export function checkRota(frame: Frame, people: readonly PersonOnRota[]): Findin
 }
 
 function judge(judging: ReadonlyMap<string, Rule>, line: Line): Finding[] {
-  const { frame, person } = line;
-  const isResident = person.employments.some(({ pack }) => pack === 'EN-RD-2016');
-  const changes = numberChanges(frame.period.from, frame.period.to);
+  const { from, to } = line.frame.period;
+  const changes = numberChanges(from, to);
   const findings: Finding[] = [];
-  for (const { id, pack, severity, unit, check } of judging.values()) {
-    if (pack === 'EN-RD-2016' && !isResident) continue;
-    for (let i = 0; i < changes.length; i++) {
-      for (const breach of check(line, numbersOn(changes[i]!))) {
-        if (changes.length > 1 && versionAt(changes, localDateOf(frame.zone, breach.from)) !== i) continue;
-        findings.push({ rule: id, person: person.id, severity, unit, ...breach });
-      }
+  for (const rule of judging.values()) judgeBy(rule, line, changes, findings);
+  return findings;
+}
+
+/** What one rule finds on a line, in the manner of `checkPerson`. */
+export function checkLineBy(rule: Rule, line: Line): Finding[] {
+  const findings: Finding[] = [];
+  judgeBy(rule, line, numberChanges(line.frame.period.from, line.frame.period.to), findings);
+  return findings;
+}
+
+function judgeBy(rule: Rule, line: Line, changes: readonly string[], findings: Finding[]): void {
+  const { frame, person } = line;
+  const { id, pack, severity, unit, check } = rule;
+  if (pack === 'EN-RD-2016' && !person.employments.some((each) => each.pack === 'EN-RD-2016')) return;
+  for (let i = 0; i < changes.length; i++) {
+    for (const breach of check(line, numbersOn(changes[i]!))) {
+      if (changes.length > 1 && versionAt(changes, localDateOf(frame.zone, breach.from)) !== i) continue;
+      findings.push({ rule: id, person: person.id, severity, unit, ...breach });
     }
   }
-  return findings;
 }
 
 /** The index of the last change not after the date; what lies before all of them is judged by the first. */

@@ -12,6 +12,7 @@ export const rd7Rest: Rule = {
   source: 'TCS 2016 Sch 3 para 14',
   plainWords: 'After 7 consecutive days of shifts there are 48 hours of rest.',
   verify: true,
+  restsOnRun: true,
   check: (line, { resident: { consecutive } }) =>
     shortRestsAfter(
       line,

@@ -13,6 +13,7 @@ export const rdLate4Rest: Rule = {
   plainWords:
     'After 4 long shifts on consecutive days that begin before 16:00 and end after 23:00 there are 48 hours of rest.',
   verify: false,
+  restsOnRun: true,
   check: (line, { resident }) =>
     shortRestsAfter(line, longEveningRuns(line, resident), {
       length: resident.longEvening.maxRun,

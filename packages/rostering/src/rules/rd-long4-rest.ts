@@ -12,6 +12,7 @@ export const rdLong4Rest: Rule = {
   source: 'TCS 2016 Sch 3 para 10',
   plainWords: 'After 4 long shifts (of more than 10 hours) on consecutive days there are 48 hours of rest.',
   verify: false,
+  restsOnRun: true,
   check: (line, { resident }) =>
     shortRestsAfter(line, longShiftRuns(line, resident), {
       length: resident.longShift.maxRun,

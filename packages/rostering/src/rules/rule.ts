@@ -19,6 +19,8 @@ export type Rule = {
   readonly plainWords: string;
   /** Some of it is not confirmed by a published text: show "check against your contract". */
   readonly verify: boolean;
+  /** A breach rests on the run of shifts before the duties that it names as well: the rest after a run. */
+  readonly restsOnRun?: true;
   /** The breaches whose own place lies in the period. Equality passes. Reads the line only; same line, same answer. */
   readonly check: (line: Line, numbers: Numbers) => readonly Breach[];
 };

@@ -60,9 +60,47 @@ test('people rank by hours and travel, then come those whom rules, work or leave
   expect(ranked[0]).toMatchObject({ overContractMinutes: -4320, travelMinutes: 0, hard: [], soft: [] });
 });
 
+test('who could by giving up a duty comes before those whom nothing helps, with what to give up and who could take it', () => {
+  const late = shift('late', '2026-11-02', '14:00', '22:00');
+  const noon = shift('noon', '2026-11-03', '12:00', '18:00');
+  const kept = shift('kept', '2026-11-03', '12:00', '18:00');
+  const spare = candidate('spare', []);
+  const ranked = whoCanFill(
+    frame,
+    asked,
+    [candidate('busy', [noon]), candidate('tied', [kept]), candidate('tired', [late]), candidate('rested', [])],
+    {
+      givingUp: {
+        gapCost: (_, { id }) => (id === 'late' ? 900 : id === 'noon' ? 5000 : null),
+        changeTax: 100,
+        takers: ({ id }) => (id === 'noon' ? [spare] : []),
+      },
+    },
+  );
+  expect(ranked.map(({ person, repair }) => [person, repair?.giveUp ?? null, repair?.takers ?? null])).toEqual([
+    ['rested', null, null],
+    ['busy', ['noon'], ['spare']],
+    ['tired', ['late'], [null]],
+    ['tied', null, null],
+  ]);
+  expect(ranked[1]!.repair).toMatchObject({
+    disturbed: 2,
+    words: 'Could, if they gave up their duty of Tue 3 Nov 2026 12:00, which somebody else could take.',
+  });
+  const [, , tired] = ranked;
+  expect(tired).toMatchObject({ stop: 'rules', cost: tired!.repair!.cost, repair: { disturbed: 1 } });
+  // 900 for the gap, 100 for the change, and as many hours as before.
+  expect(tired!.cost).toBe(1000);
+});
+
 test('the rules are asked until enough people are found', () => {
   const free = ['a', 'b', 'c', 'd'].map((id) => candidate(id, []));
-  expect(whoCanFill(frame, asked, free, 2).map((each) => each.stop)).toEqual([null, null, 'not-judged', 'not-judged']);
+  expect(whoCanFill(frame, asked, free, { enough: 2 }).map((each) => each.stop)).toEqual([
+    null,
+    null,
+    'not-judged',
+    'not-judged',
+  ]);
 });
 
 test('what it says of each person is what the rules say', () => {

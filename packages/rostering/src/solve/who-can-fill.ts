@@ -1,8 +1,12 @@
-import { checkPerson } from '../check.ts';
+import { checkLine } from '../check.ts';
+import { lineWith } from '../line-change.ts';
 import type { Candidate, Duty, Finding, Frame } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
-import { leaveIntervals, periodInterval } from './local-facts.ts';
-import { isOnLeave, workMinutes } from './tables.ts';
+import { type Aims, aimsOf, clashesOf, type FillWeights } from './aims.ts';
+import { type AskedPerson, askedPerson } from './asked-person.ts';
+import { type FillRepair, type GivingUp, type RepairTerms, repairOf, softCount, withTakers } from './fill-repair.ts';
+import { stopsOf } from './stops.ts';
+import { isOnLeave } from './tables.ts';
 
 /** One person asked for a duty; the list they stand in is in order of rank. */
 export type FillChoice = {
@@ -12,6 +16,10 @@ export type FillChoice = {
   readonly soft: readonly Finding[];
   /** 'not-judged': enough others without hard findings come before. */
   readonly stop: 'on-leave' | 'already-working' | 'rules' | 'not-judged' | null;
+  /** What taking it costs in units of weight, with what is given up for it; null where it cannot be, or was not judged. */
+  readonly cost: number | null;
+  /** What the person could give up so that nothing stops them; null when nothing does, or nothing of theirs helps. */
+  readonly repair: FillRepair | null;
   /** Work in the period with this duty, less the contracted work, in minutes; null when nothing is agreed. */
   readonly overContractMinutes: number | null;
   /** Minutes of travel that the duty adds between duties that follow each other. */
@@ -20,98 +28,135 @@ export type FillChoice = {
   readonly reason: string;
 };
 
-type Asked = Omit<FillChoice, 'reason' | 'hard' | 'soft'> & { readonly candidate: Candidate };
+export type FillOptions = {
+  /** So many people without hard findings are looked for; 50 when nothing is said. */
+  readonly enough?: number;
+  readonly weights?: FillWeights;
+  /** What people may give up for the duty; nothing when nothing is said. */
+  readonly givingUp?: GivingUp;
+};
+
+const USUAL_WEIGHTS: FillWeights = { softFinding: 50, hoursBalance: 1, travelMinute: 1 };
+
+type Asked = {
+  readonly person: AskedPerson;
+  readonly aims: Aims;
+  readonly stop: FillChoice['stop'];
+};
 
 /**
- * Ranks people for one duty: first those whom nothing stops, by soft findings, hours over contract and travel; then
- * those whom rules stop; then those who were not judged, are at work or on leave. The caller passes eligible people
- * only; `elsewhere` is all that each holds. Quick facts come first, and the rules judge people in that order until
- * `enough` of them are free of hard findings.
+ * Ranks people for one duty: first those whom nothing stops, by cost; then those who could take it if they gave up one
+ * or two duties of their own, by cost and by how many people it disturbs; then those whom rules stop; then those who
+ * were not judged, are at work or on leave. The caller passes eligible people only; `elsewhere` is all that each holds.
+ * Quick facts come first, and the rules judge people in that order until `enough` of them are free of hard findings.
  */
-export function whoCanFill(frame: Frame, duty: Duty, candidates: readonly Candidate[], enough = 50): FillChoice[] {
-  const period = periodInterval(frame);
-  const asked = candidates.map((candidate) => quickFacts(frame, period, duty, candidate)).sort(byRank);
+export function whoCanFill(
+  frame: Frame,
+  duty: Duty,
+  candidates: readonly Candidate[],
+  { enough = 50, weights = USUAL_WEIGHTS, givingUp }: FillOptions = {},
+): FillChoice[] {
+  const judging = { frame, weights, stops: stopsOf(), givingUp: givingUp ?? null };
+  const asked = candidates.map((candidate) => quickFacts(frame, weights, duty, candidate)).sort(byRank);
   let free = 0;
-  const choices = asked.map((each): FillChoice => {
-    const { candidate, ...facts } = each;
-    if (facts.stop) return { ...facts, hard: [], soft: [], reason: reasonOf(facts, [], []) };
-    if (free >= enough) {
-      return { ...facts, stop: 'not-judged', hard: [], soft: [], reason: 'Not judged: enough people rank before.' };
-    }
-    const before = foundBefore(frame, candidate);
-    const fresh = newFindings(before, checkPerson(frame, candidate, [...candidate.elsewhere, duty]));
-    const hard = fresh.filter((finding) => finding.severity === 'hard');
-    const soft = fresh.filter((finding) => finding.severity === 'soft');
-    if (hard.length === 0) free++;
-    const stop = hard.length > 0 ? ('rules' as const) : null;
-    return { ...facts, stop, hard, soft, reason: reasonOf(facts, hard, soft) };
+  const choices = asked.map((each): Ranked => {
+    const choice = free >= enough ? unjudged(each) : judged(each, duty, judging);
+    if (choice.stop === null) free++;
+    return { ...choice, of: each.person };
   });
-  return choices
-    .sort((a, b) => a.hard.length - b.hard.length || a.soft.length - b.soft.length || byRank(a, b))
-    .sort(byStop);
+  choices.sort(byOrder);
+  return followRepairs(choices, judging)
+    .sort(byOrder)
+    .map(({ of, ...choice }) => choice);
 }
 
-const found = new WeakMap<Candidate, { readonly frame: Frame; readonly findings: readonly Finding[] }>();
+type Ranked = FillChoice & { readonly of: AskedPerson };
+type Judging = Omit<RepairTerms, 'givingUp'> & { readonly givingUp: GivingUp | null };
 
-/** What a candidate breaks without the duty; found once for the same candidate in the same frame. */
-function foundBefore(frame: Frame, candidate: Candidate): readonly Finding[] {
-  const known = found.get(candidate);
-  if (known && isSameFrame(known.frame, frame)) return known.findings;
-  const findings = checkPerson(frame, candidate, candidate.elsewhere);
-  found.set(candidate, { frame, findings });
-  return findings;
+/** Where somebody could take what the first of them give up, repairs become cheaper. */
+function followRepairs(choices: Ranked[], { givingUp, ...judging }: Judging): Ranked[] {
+  if (!givingUp?.takers) return choices;
+  const repairable = choices.flatMap(({ of, repair }) => (repair ? [{ person: of, repair }] : []));
+  const repairs = withTakers(repairable, { ...judging, givingUp });
+  let at = 0;
+  return choices.map((choice) => {
+    const repair = choice.repair && repairs[at++]!;
+    return repair ? { ...choice, repair, cost: repair.cost } : choice;
+  });
 }
 
-const isSameDays = (a: Frame['period'], b: Frame['period']) => a.from === b.from && a.to === b.to;
-const isSameFrame = (a: Frame, b: Frame) =>
-  a.zone === b.zone &&
-  a.travelMinutes === b.travelMinutes &&
-  isSameDays(a.period, b.period) &&
-  isSameDays(a.known, b.known);
+function quickFacts(frame: Frame, weights: FillWeights, duty: Duty, candidate: Candidate): Asked {
+  const person = askedPerson(frame, candidate);
+  const isAway = isOnLeave(person.leave, duty.start, duty.end);
+  const stop = isAway ? 'on-leave' : clashesOf(person.held, duty).length > 0 ? 'already-working' : null;
+  return { person, aims: aimsOf(frame, weights, person.held, duty), stop };
+}
 
-function quickFacts(frame: Frame, period: { start: number; end: number }, duty: Duty, candidate: Candidate): Asked {
-  let work = isWithin(duty, period) ? workMinutes(duty) : 0;
-  let isWorking = false;
-  let before: Duty | undefined;
-  let after: Duty | undefined;
-  for (const other of candidate.elsewhere) {
-    if (isWithin(other, period)) work += workMinutes(other);
-    if (other.start < duty.end && other.end > duty.start) isWorking = true;
-    if (other.start < duty.start) {
-      if (!before || other.start > before.start) before = other;
-    } else if (!after || other.start < after.start) after = other;
+const NOTHING = { hard: [], soft: [], cost: null, repair: null };
+
+function unjudged(each: Asked): FillChoice {
+  const facts = factsOf(each);
+  if (each.stop) return { ...facts, ...NOTHING, stop: each.stop, reason: STOPPED[each.stop]! };
+  return { ...facts, ...NOTHING, stop: 'not-judged', reason: 'Not judged: enough people rank before.' };
+}
+
+function judged(each: Asked, duty: Duty, { givingUp, ...judging }: Judging): FillChoice {
+  const { person, aims, stop } = each;
+  if (stop === 'on-leave') return unjudged(each);
+  const repaired = () => {
+    const repair = givingUp && repairOf(person, aims, duty, { ...judging, givingUp });
+    return { repair, cost: repair?.cost ?? null };
+  };
+  if (stop === 'already-working') return { ...unjudged(each), ...repaired() };
+  const after = checkLine(lineWith(person.line(), duty));
+  const fresh = newFindings(person.before(), after);
+  const hard = fresh.filter((finding) => finding.severity === 'hard');
+  const soft = fresh.filter((finding) => finding.severity === 'soft');
+  const facts = { ...factsOf(each), hard, soft };
+  if (hard.length > 0) {
+    return { ...facts, ...repaired(), stop: 'rules', reason: `Would break ${rulesOf(hard)}. ${hard[0]!.mend}` };
   }
-  const travel = (a: Duty | undefined, b: Duty | undefined) =>
-    a && b && a.site !== b.site ? frame.travelMinutes(a.site, b.site) : 0;
-  const isAway = isOnLeave(leaveIntervals(frame.zone, candidate), duty.start, duty.end);
+  const softMore = softCount(after) - softCount(person.before());
   return {
-    candidate,
-    person: candidate.id,
-    stop: isAway ? 'on-leave' : isWorking ? 'already-working' : null,
-    overContractMinutes: candidate.contractedMinutes === null ? null : work - candidate.contractedMinutes,
-    travelMinutes: travel(before, duty) + travel(duty, after) - travel(before, after),
+    ...facts,
+    stop: null,
+    repair: null,
+    cost: aims.of([]) + judging.weights.softFinding * softMore,
+    reason: `${soft.length > 0 ? `Soft findings: ${rulesOf(soft)}` : 'No finding'}; ${hoursWords(aims.overContract)}; ${travelWords(aims.travel)}.`,
   };
 }
 
-const isWithin = (duty: Duty, period: { start: number; end: number }) =>
-  duty.start >= period.start && duty.start < period.end;
+const factsOf = ({ person, aims }: Asked) => ({
+  person: person.candidate.id,
+  overContractMinutes: aims.overContract,
+  travelMinutes: aims.travel,
+});
 
-/** Hours over contract count in whole hours, so that travel can tell people apart. */
-function byRank(a: Omit<Asked, 'candidate'>, b: Omit<Asked, 'candidate'>): number {
-  const hours = (each: Omit<Asked, 'candidate'>) => Math.round((each.overContractMinutes ?? 0) / 60);
-  return hours(a) - hours(b) || a.travelMinutes - b.travelMinutes || (a.person < b.person ? -1 : 1);
+/** Before anything is judged. Hours over contract count in whole hours, so that travel can tell people apart. */
+function byRank(a: Asked, b: Asked): number {
+  const hours = ({ aims }: Asked) => Math.round((aims.overContract ?? 0) / 60);
+  return (
+    hours(a) - hours(b) || a.aims.travel - b.aims.travel || (a.person.candidate.id < b.person.candidate.id ? -1 : 1)
+  );
 }
 
 const STOPS: readonly FillChoice['stop'][] = [null, 'rules', 'not-judged', 'already-working', 'on-leave'];
-const byStop = (a: FillChoice, b: FillChoice) => STOPS.indexOf(a.stop) - STOPS.indexOf(b.stop);
 
-function reasonOf(facts: Omit<Asked, 'candidate'>, hard: readonly Finding[], soft: readonly Finding[]): string {
-  if (facts.stop === 'on-leave') return 'On leave at that time.';
-  if (facts.stop === 'already-working') return 'Works at that time already.';
-  if (hard.length > 0) return `Would break ${rulesOf(hard)}. ${hard[0]!.mend}`;
-  const findings = soft.length > 0 ? `Soft findings: ${rulesOf(soft)}` : 'No finding';
-  return `${findings}; ${hoursWords(facts.overContractMinutes)}; ${travelWords(facts.travelMinutes)}.`;
+/** The order of the answer; people of equal cost stay in the order in which they were asked. */
+function byOrder(a: FillChoice, b: FillChoice): number {
+  const group = ({ stop, repair }: FillChoice) => (repair ? 0.5 : STOPS.indexOf(stop));
+  return (
+    group(a) - group(b) ||
+    a.hard.length * (a.repair ? 0 : 1) - b.hard.length * (b.repair ? 0 : 1) ||
+    (a.cost ?? 0) - (b.cost ?? 0) ||
+    (a.repair?.disturbed ?? 0) - (b.repair?.disturbed ?? 0)
+  );
 }
+
+const STOPPED: Readonly<Record<string, string>> = {
+  'on-leave': 'On leave at that time.',
+  'already-working': 'Works at that time already.',
+};
 
 const rulesOf = (findings: readonly Finding[]) => [...new Set(findings.map((each) => each.rule))].join(', ');
 

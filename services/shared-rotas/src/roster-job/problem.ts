@@ -10,11 +10,10 @@ import { frameOf } from '../lines/rule-person.ts';
 import { type LineState, linesAt } from '../lines/state.ts';
 import { candidateOf, eligibleFor } from '../who-can-fill/ask.ts';
 import { askable, openDutyOf } from '../who-can-fill/candidates.ts';
+import { GAP_COST } from '../who-can-fill/gap-cost.ts';
 import type { RosterJobAsked } from './decider.ts';
 import type { Aims } from './events.ts';
 
-/** An empty place costs more than any finding or hour can gain: patients before employers. */
-const GAP_COST = 5000;
 const FACTOR = { off: 0, normal: 1, much: 4 } as const;
 
 /** The weights of the search; an empty place goes on to cost more than what the weightiest aim can gain. */

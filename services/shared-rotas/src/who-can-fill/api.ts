@@ -25,7 +25,7 @@ export const whoCanFillProcedures = (deps: ReadDeps) => ({
       const sources = sourcesFor(deps, ctx.actor);
       const { state, rota } = seenDuty(sources, input.duty);
       const { payer } = state.duty.parties;
-      return askAll(sources, { rota, state, enough: input.enough }).answers.map((answer) => ({
+      return askAll(sources, { rota, state, enough: input.enough, givingUp: true }).answers.map((answer) => ({
         ...answer,
         group: groupOf(answer),
         /** Who pays: the payer of the duty's arrangement, else the own employer. What it costs is not known here. */

@@ -13,23 +13,28 @@ import { overridesView } from '../overrides/view.ts';
 import { rotaOpened } from '../rota/events.ts';
 import { aDuty, aPlace, aRota, hearNetwork, hearPerson, type Projected, projected } from '../testing.ts';
 import { askAll } from './ask.ts';
+import { groupOf } from './group.ts';
 
 const manager: Actor = { person: 'm1', organisation: 'RA4', roles: ['rota-manager'] };
 let world: Projected;
 const early = aDuty('early', { start: '2026-03-03T06:00:00Z', end: '2026-03-03T12:00:00Z', date: '2026-03-03' });
 const late = aDuty('late', { start: '2026-03-02T14:00:00Z', end: '2026-03-02T22:00:00Z' });
 
-const sources = () => ({
+const sources = (today = '2026-02-01') => ({
   rows: world.rows,
   network: networkIn(world.rows),
   judge: findingsJudge(),
   actor: manager,
-  today: '2026-02-01',
+  today,
   holidayOn: () => null,
 });
-const ask = () =>
-  askAll(sources(), { rota: rotaAt(world.rows, 'ent', now)!, state: dutyNow(world.rows, 'early')!, enough: 50 })
-    .answers;
+const ask = (givingUp = false, today?: string) =>
+  askAll(sources(today), {
+    rota: rotaAt(world.rows, 'ent', now)!,
+    state: dutyNow(world.rows, 'early')!,
+    enough: 50,
+    givingUp,
+  }).answers;
 
 beforeEach(() => {
   world = projected([boardView, linesView, overridesView]);
@@ -83,6 +88,27 @@ test('a person whom a rule would stop is listed after with the finding and its m
   expect(answers[1]).toMatchObject({ ok: false, stop: 'rules' });
   expect(finding).toMatchObject({ rule: 'WTR-DAILY', severity: 'hard' });
   expect(answers[1]!.reasons[0]).toContain('RD-REST11');
+});
+
+test('whom a rule stops could take it if they gave up another duty of the rota, and somebody who could take that is named', () => {
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(late, 'p2'));
+  const [first, second, third] = ask(true);
+  expect(first).toMatchObject({ person: 'p1', ok: true, repair: null });
+  expect(second).toMatchObject({
+    person: 'p2',
+    stop: 'rules',
+    repair: { giveUp: [{ duty: 'late', taker: { person: 'p1', name: 'Ada Example' } }], disturbed: 2 },
+  });
+  expect(second!.reasons[1]).toMatch(
+    /^Could, if they gave up .* on Mon 2026-03-02 at 14:00 \(Ada Example could take it\)\.$/,
+  );
+  expect(groupOf(second!)).toBe('giving-up');
+  expect(third).toMatchObject({ person: 'p3', repair: null });
+});
+
+test('a duty that starts today is not given up', () => {
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(late, 'p2'));
+  expect(ask(true, '2026-03-02').find(({ person }) => person === 'p2')!.repair).toBeNull();
 });
 
 test('people of a provider are asked only under an arrangement, and only with what the host asks for', () => {

@@ -10,11 +10,13 @@ import { type Eligible, eligibility } from '../gate/eligibility.ts';
 import { contractedMinutes, frameOf, ruleDutyOf, rulePersonOf } from '../lines/rule-person.ts';
 import { type LineState, linesAt } from '../lines/state.ts';
 import { askable, openDutyOf } from './candidates.ts';
+import { givingUpOn, shownRepair } from './giving-up.ts';
 
 /** One person asked for a duty: whether they may take it, and why or why not. */
 export type FillAnswer = ReturnType<typeof askAll>['answers'][number];
 
-type Asked = {
+/** One person with their line, as they are asked for a duty. */
+export type Asked = {
   readonly known: KnownPerson;
   readonly line: LineState;
   /** Null where the gate says no. */
@@ -70,15 +72,20 @@ export function candidateOf(known: KnownPerson, line: LineState, period: RotaSta
   return candidate;
 }
 
+type AskingAll = {
+  readonly rota: RotaState;
+  readonly state: DutyState;
+  readonly enough: number;
+  /** Also what those could give up who are at work or whom a rule stops. */
+  readonly givingUp?: boolean;
+};
+
 /**
  * Asks everybody for a duty. First those who may take it, the host's own people before those who come under an
- * arrangement, by soft findings, hours and travel; then those whom a rule, work, leave or the gate stops. Nobody whom
- * the rota may ask is left out. `enough`: so many without hard findings are judged, others say 'not-judged'.
+ * arrangement, by what it costs in soft findings, hours and travel; then those whom a rule, work, leave or the gate
+ * stops, of these first who could by giving up a duty. Nobody whom the rota may ask is left out. `enough`: so many without hard findings are judged, others say 'not-judged'.
  */
-export function askAll(
-  sources: BoardSources,
-  { rota, state, enough }: { readonly rota: RotaState; readonly state: DutyState; readonly enough: number },
-) {
+export function askAll(sources: BoardSources, { rota, state, enough, givingUp = false }: AskingAll) {
   const { rows, network } = sources;
   const { duty } = state;
   const holders = new Set(state.filled.map(({ person }) => person));
@@ -86,17 +93,22 @@ export function askAll(
   const asked = askEach(rows, { people, rota, duty, network });
   const frame = frameOf(rota.period, network.travelMinutes);
   const byId = new Map(asked.map((one) => [one.known.person, one]));
+  const takers = (other: DutyState) =>
+    askEach(rows, { people: askable(rows, { rota, network, ...rota.period }), rota, duty: other.duty, network })
+      .filter(({ known }) => other.filled.every(({ person }) => person !== known.person))
+      .flatMap(({ candidate }) => candidate ?? []);
   const choices = whoCanFill(
     frame,
     openDutyOf(duty),
     asked.flatMap(({ candidate }) => candidate ?? []),
-    enough,
+    givingUp ? { enough, givingUp: givingUpOn(rota, byId, { sources, takers }) } : { enough },
   );
   const seen = seenRotas(sources, now);
   const ranked = choices.map((choice) => {
     const one = byId.get(choice.person) as Asked;
     const { employment, arrangement } = one.verdict as Eligible;
     const rotas = new Map(one.line.bookings.map((booking) => [booking.duty, booking.rota]));
+    const repair = shownRepair(rows, choice.repair);
     const shown = (finding: Finding) =>
       rotaFindingOf(finding, null, (id) => id === duty.duty || seen.has(rotas.get(id) ?? ''));
     return {
@@ -112,7 +124,13 @@ export function askAll(
       gate: { ok: true, because: null as string | null, details: null as unknown },
       hoursBalance: choice.overContractMinutes === null ? null : choice.overContractMinutes / 60,
       travelMinutes: choice.travelMinutes,
-      reasons: [choice.reason, ...(arrangement ? [`Comes under ${arrangement.name}.`] : [])],
+      reasons: [
+        choice.reason,
+        ...(repair ? [repair.sentence] : []),
+        ...(arrangement ? [`Comes under ${arrangement.name}.`] : []),
+      ],
+      /** What they could give up so that nothing stops them; null where nothing does, nothing helps or nobody asked. */
+      repair,
     };
   });
   const order = (one: (typeof ranked)[number]) => (one.ok ? (one.arrangement ? 1 : 0) : 2);
@@ -134,6 +152,7 @@ export function askAll(
         hoursBalance: null,
         travelMinutes: 0,
         reasons: [verdict.because],
+        repair: null,
       },
     ];
   });

@@ -7,6 +7,7 @@ const free = {
   gate: { ok: true, because: null, details: null },
   arrangement: null,
   hoursBalance: -8,
+  repair: null,
 };
 
 test('own people come first, by whether their hours are used up, then those of other employers', () => {
@@ -19,6 +20,9 @@ test('own people come first, by whether their hours are used up, then those of o
 test('whoever is stopped is told by what', () => {
   const stopped = { ...free, ok: false };
   expect(groupOf({ ...stopped, stop: 'rules' })).toBe('rules');
+  const repair = { giveUp: [], cost: 100, disturbed: 1, sentence: 'Could.' };
+  expect(groupOf({ ...stopped, stop: 'rules', repair })).toBe('giving-up');
+  expect(groupOf({ ...stopped, stop: 'already-working', repair })).toBe('giving-up');
   expect(groupOf({ ...stopped, stop: 'on-leave' })).toBe('away');
   expect(groupOf({ ...stopped, stop: 'already-working' })).toBe('away');
   expect(groupOf({ ...stopped, stop: 'not-judged' })).toBe('not-judged');

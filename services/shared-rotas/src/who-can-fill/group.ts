@@ -2,11 +2,11 @@ import type { FillAnswer } from './ask.ts';
 
 /** In which group of people who may be asked somebody stands; nobody is left out. */
 
-type FillGroup = 'free' | 'extra-hours' | 'other-employers' | 'rules' | 'away' | 'not-judged' | 'barred';
+type FillGroup = 'free' | 'extra-hours' | 'other-employers' | 'giving-up' | 'rules' | 'away' | 'not-judged' | 'barred';
 
 /**
  * 'free': own people within their hours. 'extra-hours': own people over them. 'other-employers': who comes under an
- * arrangement. 'rules': who would break a hard rule. 'away': on leave or at work. 'barred': whom the gate stops.
+ * arrangement. 'giving-up': who could, if they gave up a duty of their own. 'rules': who would break a hard rule. 'away': on leave or at work. 'barred': whom the gate stops.
  */
 export function groupOf({
   ok,
@@ -14,9 +14,11 @@ export function groupOf({
   gate,
   arrangement,
   hoursBalance,
-}: Pick<FillAnswer, 'ok' | 'stop' | 'gate' | 'arrangement' | 'hoursBalance'>): FillGroup {
+  repair,
+}: Pick<FillAnswer, 'ok' | 'stop' | 'gate' | 'arrangement' | 'hoursBalance' | 'repair'>): FillGroup {
   if (!gate.ok) return 'barred';
   if (stop === 'not-judged') return 'not-judged';
+  if (repair) return 'giving-up';
   if (stop === 'rules') return 'rules';
   if (!ok) return 'away';
   if (arrangement) return 'other-employers';

@@ -5,9 +5,16 @@ import { soonWords } from './gap-words.ts';
 const one = (person: string, group: GroupName) => ({ person, group });
 
 test('everybody who is asked stands in a group, those who can come first', () => {
-  const groups = inGroups([one('a', 'barred'), one('b', 'free'), one('c', 'rules'), one('d', 'free')]);
+  const groups = inGroups([
+    one('a', 'barred'),
+    one('b', 'free'),
+    one('c', 'rules'),
+    one('d', 'free'),
+    one('e', 'giving-up'),
+  ]);
   expect(groups.map(({ group, people }) => [group, people.map(({ person }) => person)])).toEqual([
     ['free', ['b', 'd']],
+    ['giving-up', ['e']],
     ['rules', ['c']],
     ['barred', ['a']],
   ]);

@@ -4,6 +4,7 @@ const GROUPS = [
   { group: 'free', title: 'Free, within their hours' },
   { group: 'extra-hours', title: 'Free, for extra hours' },
   { group: 'other-employers', title: 'From other employers, under an arrangement' },
+  { group: 'giving-up', title: 'Could, if they gave up a duty of their own' },
   { group: 'rules', title: 'Would break a rule' },
   { group: 'away', title: 'On leave or at work' },
   { group: 'not-judged', title: 'Not judged: enough others come first' },

@@ -20,7 +20,8 @@ export function Candidate({
   readonly children: ReactNode;
 }) {
   const isAble = canFill(one);
-  const mayAsk = isAble || one.group === 'rules' || one.group === 'not-judged';
+  const isStopped = one.group === 'rules' || one.group === 'giving-up';
+  const mayAsk = isAble || isStopped || one.group === 'not-judged';
   return (
     <li>
       {mayAsk ? (
@@ -36,7 +37,7 @@ export function Candidate({
             <strong>{one.name}</strong>, {one.employerName || one.employer}
           </span>
           <span className="weft-candidate__do">
-            {busy ? 'Filling …' : isAble ? 'Fill' : one.group === 'rules' ? 'See what breaks' : 'Ask the rules'}
+            {busy ? 'Filling …' : isAble ? 'Fill' : isStopped ? 'See what breaks' : 'Ask the rules'}
           </span>
         </button>
       ) : (

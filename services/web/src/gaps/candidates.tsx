@@ -57,7 +57,11 @@ export function Candidates({
       </p>
       {command.error && <Fault error={command.error} />}
       {groups.map(({ group, title, people: members }) => (
-        <details key={group} className="weft-candidates" open={canFill({ group }) || group === 'rules'}>
+        <details
+          key={group}
+          className="weft-candidates"
+          open={canFill({ group }) || group === 'giving-up' || group === 'rules'}
+        >
           <summary>
             {title} ({members.length})
           </summary>
