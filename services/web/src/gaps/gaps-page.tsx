@@ -7,8 +7,11 @@ import { counted, shortDay } from '../layout/words.ts';
 import { RotaPlaces } from '../rotas/rota-places.tsx';
 import { Candidates } from './candidates.tsx';
 import { GapTray } from './gap-tray.tsx';
+import { RepairPanel } from './repair-panel.tsx';
+import { byRota, openWords } from './repair-words.ts';
 import { SickCall } from './sick-call.tsx';
 import { useGaps } from './use-gaps.ts';
+import { type Away, type Taken, useRepairBack } from './use-repair.ts';
 import { useSettled } from './use-settled.ts';
 
 type Filled = { readonly duty: string; readonly person: string; readonly rota: string | null; readonly words: string };
@@ -22,12 +25,16 @@ export function GapsPage() {
   const [entered, setEntered] = useState<{ readonly duty: string; readonly count: number } | null>(null);
   const [filled, setFilled] = useState<Filled | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const [sick, setSick] = useState<ReadonlySet<string>>(new Set());
+  const [away, setAway] = useState<readonly Away[]>([]);
+  const [repairing, setRepairing] = useState<ReadonlySet<string>>(new Set());
+  const [taken, setTaken] = useState<Taken | null>(null);
   const [focus, setFocus] = useState<string | null>(null);
   const tray = useRef<HTMLDivElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
   const publish = useRef<HTMLAnchorElement>(null);
   const command = useDutyCommands();
+  const back = useRepairBack(() => setTaken(null));
+  const sick = new Set(away.map(({ person }) => person));
   const { gaps, shown, total, isFetching } = useGaps(rota ?? null, opened);
   const inAddress = search.get('duty');
   const chosen = shown.find(({ duty }) => duty === inAddress) ?? null;
@@ -52,6 +59,7 @@ export function GapsPage() {
     const isMore = (before?.missing ?? 1) > 1;
     const next = isMore ? before : (shown[at + 1] ?? shown[at - 1]);
     const isLastOpened = opened.has(duty) && !shown.some((each) => each.duty !== duty && opened.has(each.duty));
+    setTaken(null);
     setFilled({
       duty,
       person: who.person,
@@ -102,11 +110,13 @@ export function GapsPage() {
       {isSick && (
         <SickCall
           close={() => setIsSick(false)}
-          opened={({ duties, person, words }) => {
+          opened={({ duties, words, ...who }) => {
             setIsSick(false);
             setTold(words);
+            setTaken(null);
             setOpened(new Set([...opened, ...duties]));
-            setSick(new Set([...sick, person]));
+            setRepairing(new Set([...repairing, ...duties]));
+            setAway([...away, { person: who.person, from: who.from, to: who.to }]);
             const [duty] = duties;
             if (duty) choose(duty);
             setFocus(duty ?? '');
@@ -118,6 +128,39 @@ export function GapsPage() {
           {told}
         </p>
       )}
+      {taken && (
+        <p role="status" className="weft-filled">
+          The repair is made. {openWords(taken.proposal.gaps)}.{' '}
+          <button
+            type="button"
+            className="weft-link-button"
+            disabled={back.isPending}
+            onClick={() => back.mutate(taken)}
+          >
+            Take it back
+          </button>{' '}
+          <Link ref={publish} href={`/rotas/${taken.rota}/publish`} className="nhsuk-button">
+            Check and publish
+          </Link>
+        </p>
+      )}
+      {byRota(shown, repairing).map((asked, index) => (
+        <RepairPanel
+          key={asked.rota}
+          {...asked}
+          absent={away}
+          hasKey={index === 0 && !isSick}
+          leave={() => setRepairing(new Set([...repairing].filter((duty) => !asked.fill.includes(duty))))}
+          taken={(what) => {
+            const left = new Set<string>(what.proposal.gaps.map(({ duty }) => duty));
+            setTaken(what);
+            setFilled(null);
+            setRepairing(new Set([...repairing].filter((duty) => !asked.fill.includes(duty))));
+            setOpened(new Set([...opened].filter((duty) => left.has(duty) || !asked.fill.includes(duty))));
+            setFocus('');
+          }}
+        />
+      ))}
       {gaps.error && <Fault error={gaps.error} retry={() => gaps.refetch()} />}
       {command.error && <Fault error={command.error} />}
       {gaps.isPending && <p>Looking for gaps …</p>}
@@ -162,6 +205,20 @@ export function GapsPage() {
               }}
             />
             <div className="weft-gap-people">
+              {chosen && !repairing.has(chosen.duty) && (
+                <p>
+                  <button
+                    type="button"
+                    className="weft-link-button"
+                    onClick={() => {
+                      setTaken(null);
+                      setRepairing(new Set([chosen.duty]));
+                    }}
+                  >
+                    Propose a repair: the fewest moves that fill this gap
+                  </button>
+                </p>
+              )}
               {chosen && isAsked ? (
                 <Candidates
                   key={chosen.duty}

@@ -17,9 +17,11 @@ const findPeople = async (typed: string): Promise<Match[]> =>
     hint: [...new Set(employments.map(({ employer, grade }) => `${grade}, ${employer}`))].join('; '),
   }));
 
-/** What came of a sick call: the person, the duties that are open now, and all of it in words. */
+/** What came of a sick call: the person and their days [from, to), the duties that are open now, all of it in words. */
 export type SickCallEntered = {
   readonly person: string;
+  readonly from: string;
+  readonly to: string;
   readonly duties: readonly string[];
   readonly words: string;
 };
@@ -70,7 +72,7 @@ export function SickCall({
       ].join(' ');
       say(words);
       await queries.invalidateQueries();
-      opened({ person: id, duties: cleared, words });
+      opened({ person: id, ...span, duties: cleared, words });
     },
     onError: (error) => alert(inWords(error)),
   });

@@ -228,5 +228,6 @@ const NOTHING: Preview = { cells: [], findings: { made: [], gone: [] }, cover: [
 function shownOf({ person, date, set }: CellEdit, codeOf: Deps['codeOf']) {
   if ('pin' in set) return { person, date, codes: null, isPinned: set.pin };
   if ('clear' in set) return { person, date, codes: [], isPinned: false };
+  if ('duties' in set) return { person, date, codes: set.duties.map(codeOf), isPinned: false };
   return { person, date, codes: ['code' in set ? set.code : codeOf(set.duty)], isPinned: false };
 }

@@ -3,11 +3,12 @@ import { type At, type Block, cellsIn, cellsOf, columnsOf, rowsOf } from '../sel
 
 export type Cell = { readonly person: string; readonly date: string };
 
-/** What one cell shall become. `code` fills an open duty of that code on that day, `duty` exactly this one. */
+/** What one cell shall become. `code` fills an open duty of that code on that day, `duty` and `duties` exactly these. */
 export type CellEdit = Cell & {
   readonly set:
     | { readonly code: string; readonly extra?: boolean }
     | { readonly duty: string }
+    | { readonly duties: readonly string[] }
     | { readonly clear: true }
     | { readonly pin: boolean };
 };
