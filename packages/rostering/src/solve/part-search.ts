@@ -13,8 +13,6 @@ import { tabulate } from './tables.ts';
 
 /** The search for a roster of a problem, or of a part of one that has nothing to do with the rest. */
 export type PartSearch = {
-  /** Places of its duties. */
-  readonly places: number;
   /** Builds the first roster, and calls `tell` now and then. */
   readonly begin: (startFrom: readonly Placement[], tell: () => void) => Promise<void>;
   /** Makes so many steps; fewer when its roster is proven best. */
@@ -110,7 +108,6 @@ export function partSearch(problem: Problem, { seed, signal, stepsPerPlace, shar
   }
 
   return {
-    places: problem.duties.reduce((sum, { count }) => sum + count, 0),
     begin,
     step,
     end,

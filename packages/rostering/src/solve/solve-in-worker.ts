@@ -1,30 +1,86 @@
 import { Worker } from 'node:worker_threads';
-import type { Roster, SolveOptions } from '../model.ts';
+import type { Progress, Roster, SolveOptions } from '../model.ts';
+import { groupsOf, placesOf } from './parts.ts';
 import type { ProblemData } from './problem-data.ts';
 import { ProblemError, type ProblemFault } from './problem-error.ts';
+import { validate } from './validate.ts';
 import type { WorkerInput, WorkerMessage, WorkerOrder } from './worker-messages.ts';
 
+type WorkerOptions = SolveOptions & {
+  /** Worker threads at most; parts of the problem that have nothing to do with each other share them. 1 if not given. */
+  readonly threads?: number;
+};
+
 /**
- * As `solve`, in a worker thread of its own, which has ended when the promise settles. The same roster for the same
- * input. An abort is passed on, and the last progress comes before the rejection. A worker that dies without an
- * answer rejects with a ProblemError 'worker-stopped', with its cause.
+ * As `solve`, in worker threads of its own, which have ended when the promise settles. The same roster for the same
+ * input, with any number of threads. An abort is passed on, and the last progress comes before the rejection. A worker
+ * that dies without an answer rejects with a ProblemError 'worker-stopped', with its cause.
  */
-export async function solveInWorker(data: ProblemData, options: SolveOptions): Promise<Roster> {
-  const { seed, steps, startFrom, signal } = options;
+export async function solveInWorker(data: ProblemData, options: WorkerOptions): Promise<Roster> {
+  const { threads = 1, signal, onProgress, ...more } = options;
   signal?.throwIfAborted();
-  const input: WorkerInput = { data, options: { seed, steps, ...(startFrom ? { startFrom } : {}) } };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: input });
-  const abort = () => worker.postMessage({ kind: 'abort' } satisfies WorkerOrder);
+  if (threads > 1) validate(data);
+  const groups = threads > 1 ? groupsOf(data, threads) : [data];
+  const told: (Progress | undefined)[] = groups.map(() => undefined);
+  const workers: Worker[] = [];
+  const abort = () => {
+    for (const worker of workers) worker.postMessage({ kind: 'abort' } satisfies WorkerOrder);
+  };
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    return await answerOf(worker, options);
+    for (const group of groups) {
+      const workerData: WorkerInput = { data: group, placesInAll: placesOf(data), options: more };
+      workers.push(new Worker(new URL('./worker.ts', import.meta.url), { workerData }));
+    }
+    const answers = workers.map((worker, at) =>
+      answerOf(worker, signal, (progress) => {
+        told[at] = progress;
+        const known = told.filter((each) => each !== undefined);
+        if (known.length === groups.length) onProgress?.(together(known));
+      }),
+    );
+    try {
+      return joined(data, await Promise.all(answers));
+    } catch (error) {
+      // Told to stop, each worker tells its last progress; where one fails, the others are ended.
+      if (signal?.aborted) await Promise.allSettled(answers);
+      throw error;
+    }
   } finally {
     signal?.removeEventListener('abort', abort);
-    await worker.terminate();
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 
-function answerOf(worker: Worker, { signal, onProgress }: SolveOptions): Promise<Roster> {
+/** The progress of a search whose groups of parts are as far as these; it is as far as the last of them. */
+function together(groups: readonly Progress[]): Progress {
+  const sum = (of: (progress: Progress) => number) => groups.reduce((total, each) => total + of(each), 0);
+  return {
+    step: Math.min(...groups.map(({ step }) => step)),
+    steps: groups[0]!.steps,
+    cost: sum(({ cost }) => cost),
+    bound: sum(({ bound }) => bound ?? 0),
+    gaps: sum(({ gaps }) => gaps),
+    checkpoint: groups.flatMap(({ checkpoint }) => checkpoint),
+  };
+}
+
+/** The rosters of groups of parts as one, in the order of the problem's duties. */
+function joined({ duties }: ProblemData, rosters: readonly Roster[]): Roster {
+  const order = new Map(duties.map(({ id }, at) => [id, at]));
+  const byDuty = (a: { duty: string }, b: { duty: string }) => order.get(a.duty)! - order.get(b.duty)!;
+  return {
+    placements: rosters.flatMap(({ placements }) => placements).sort(byDuty),
+    gaps: rosters.flatMap(({ gaps }) => gaps).sort(byDuty),
+    cost: rosters.reduce((sum, { cost }) => sum + cost, 0),
+  };
+}
+
+function answerOf(
+  worker: Worker,
+  signal: AbortSignal | undefined,
+  onProgress: (progress: Progress) => void,
+): Promise<Roster> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'result') resolve(message.roster);
@@ -32,7 +88,7 @@ function answerOf(worker: Worker, { signal, onProgress }: SolveOptions): Promise
       else if (message.kind === 'error') reject(thrown(message));
       else {
         try {
-          onProgress?.(message.progress);
+          onProgress(message.progress);
         } catch (error) {
           reject(error);
         }

@@ -1,6 +1,6 @@
 import type { Problem, Roster, SolveOptions } from '../model.ts';
 import { type PartSearch, partSearch } from './part-search.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, placesOf } from './parts.ts';
 import { validate } from './validate.ts';
 
 /** A report comes with each of so many equal parts of the search. */
@@ -23,23 +23,29 @@ const STEPS_A_SECOND = 100_000;
  * placements so far as its checkpoint, and the promise is rejected with the signal's reason.
  */
 export async function solve(problem: Problem, options: SolveOptions): Promise<Roster> {
+  return solveShare(problem, options, placesOf(problem));
+}
+
+/** As `solve`, for some parts of a problem that has so many places in all: its steps are those of the whole problem. */
+export async function solveShare(problem: Problem, options: SolveOptions, placesInAll: number): Promise<Roster> {
   const { seed, steps, stepsBefore = 0, seconds = Number.POSITIVE_INFINITY, signal } = options;
   const { idleSteps = Number.POSITIVE_INFINITY, gap = 0, startFrom = [] } = options;
   signal?.throwIfAborted();
   validate(problem);
   const began = performance.now();
   const timeShare = () => (performance.now() - began) / 1000 / seconds;
-  const places = problem.duties.reduce((sum, { count }) => sum + count, 0);
   const whole = stepsBefore + Math.min(steps, seconds * STEPS_A_SECOND);
   const stepShare = (made: number, of: number) => (stepsBefore + made * (steps / of)) / (stepsBefore + steps);
 
   const parts = partsOf(problem);
-  const budgets = shareOut(steps, parts.map(placesOf));
+  // A part has the same steps whatever others are searched here.
+  const budgets = parts.map((part) => (placesInAll === 0 ? 0 : Math.round((steps * placesOf(part)) / placesInAll)));
+  const budget = budgets.reduce((total, each) => total + each, 0);
   const searches = parts.map((part, at) =>
     partSearch(part, {
       seed: seedOf(seed, part),
       signal,
-      stepsPerPlace: whole / Math.max(1, places),
+      stepsPerPlace: whole / Math.max(1, placesInAll),
       isLate: () => timeShare() >= 1,
       share: (made) => Math.min(1, Math.max(stepShare(made, budgets[at]!), timeShare())),
     }),
@@ -48,7 +54,7 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<Ro
   let made = 0;
   const report = () =>
     options.onProgress?.({
-      step: made,
+      step: budget === 0 ? 0 : Math.floor((made / budget) * steps),
       steps,
       cost: sum((each) => each.cost()),
       bound: sum((each) => each.bound()),
@@ -67,8 +73,8 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<Ro
     let bestCost = sum((each) => each.cost());
     let bestAt = 0;
     const left = budgets.slice();
-    while (made < steps && timeShare() < 1 && !isGood() && made - bestAt < idleSteps) {
-      const turns = shareOut(Math.min(STEPS_A_ROUND, steps - made), left);
+    while (made < budget && timeShare() < 1 && !isGood() && made - bestAt < idleSteps) {
+      const turns = shareOut(Math.min(STEPS_A_ROUND, budget - made), left);
       for (const [at, search] of searches.entries()) {
         await search.step(turns[at]!);
         left[at]! -= turns[at]!;
@@ -77,7 +83,7 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<Ro
       const cost = sum((each) => each.cost());
       if (cost < bestCost) bestAt = made;
       bestCost = Math.min(cost, bestCost);
-      const share = Math.floor(REPORTS * Math.max(made / steps, timeShare()));
+      const share = Math.floor(REPORTS * Math.max(made / budget, timeShare()));
       if (share > reported) report();
       reported = Math.max(share, reported);
     }
@@ -93,8 +99,6 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<Ro
   const byDuty = (a: { duty: string }, b: { duty: string }) => order.get(a.duty)! - order.get(b.duty)!;
   return { placements: placements.sort(byDuty), gaps: gaps.sort(byDuty), cost: sum((each) => each.cost()) };
 }
-
-const placesOf = ({ duties }: Problem) => duties.reduce((sum, { count }) => sum + count, 0);
 
 /** A number in whole shares like the weights; they add up to the number. */
 function shareOut(number: number, weights: readonly number[]): number[] {

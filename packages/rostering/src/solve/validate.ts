@@ -2,7 +2,7 @@ import type { Problem } from '../model.ts';
 import { ProblemError, type ProblemFault } from './problem-error.ts';
 
 /** Throws a ProblemError at the first field that no roster could be built from. */
-export function validate(problem: Problem): void {
+export function validate(problem: Omit<Problem, 'frame'>): void {
   const people = uniqueIds('people', problem.people);
   const duties = uniqueIds('duties', problem.duties);
   for (const duty of problem.duties) {

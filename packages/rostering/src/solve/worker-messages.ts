@@ -1,10 +1,11 @@
 import type { Progress, Roster, SolveOptions } from '../model.ts';
 import type { ProblemData } from './problem-data.ts';
 
-/** What a solving worker is started with. */
+/** What a solving worker is started with: some parts of a problem that has so many places in all. */
 export type WorkerInput = {
   readonly data: ProblemData;
-  readonly options: Pick<SolveOptions, 'seed' | 'steps' | 'startFrom'>;
+  readonly placesInAll: number;
+  readonly options: Omit<SolveOptions, 'onProgress' | 'signal'>;
 };
 
 /** What a solving worker says. After 'result', 'aborted' or 'error' it says no more and ends. */

@@ -1,8 +1,9 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Progress } from '../model.ts';
 import { problemOf } from './problem-data.ts';
 import { ProblemError } from './problem-error.ts';
-import { solve } from './solve.ts';
+import { solveShare } from './solve.ts';
 import type { WorkerInput, WorkerMessage, WorkerOrder } from './worker-messages.ts';
 
 const input = workerData as WorkerInput;
@@ -20,11 +21,9 @@ port.on('message', (order: WorkerOrder) => {
 });
 
 try {
-  const roster = await solve(problemOf(input.data), {
-    ...input.options,
-    signal: stop.signal,
-    onProgress: (progress) => say({ kind: 'progress', progress }),
-  });
+  const onProgress = (progress: Progress) => say({ kind: 'progress', progress });
+  const options = { ...input.options, signal: stop.signal, onProgress };
+  const roster = await solveShare(problemOf(input.data), options, input.placesInAll);
   say({ kind: 'result', roster });
 } catch (error) {
   if (stop.signal.aborted) say({ kind: 'aborted' });

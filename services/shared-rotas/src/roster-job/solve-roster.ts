@@ -23,6 +23,7 @@ export async function solveRoster({ input, checkpoint, traceparent, signal, tell
     solveInWorker(order.data, {
       seed: order.seed,
       steps: Math.max(1, order.steps - done),
+      stepsBefore: done,
       startFrom: from?.placements ?? order.present,
       signal,
       onProgress({ checkpoint: placements, ...at }) {
