@@ -9,6 +9,7 @@ import { everywhere } from './board/everywhere.ts';
 import { fourWeeks } from './board/four-weeks.ts';
 import { lostConnection } from './board/lost-connection.ts';
 import type { Told } from './board/on-page.ts';
+import { repairStory } from './board/repair.ts';
 import { sickCallStory } from './board/sick-call.ts';
 import { swapOnPhones } from './board/swap-on-phones.ts';
 import { twoManagers } from './board/two-managers.ts';
@@ -38,6 +39,7 @@ const STORIES: readonly (readonly [string, (job: Job, told: Board) => Promise<re
   ['four weeks', fourWeeks],
   ['as it was', asItWas],
   ['sick call', async (job, told) => [await sickCallStory(job, told)].filter((one) => one !== null)],
+  ['repair', (job, told) => repairStory(job, told).then(() => [])],
   ['swap on phones', swapOnPhones],
   ['everywhere', everywhere],
 ];

@@ -61,7 +61,8 @@ export const repairProcedures = (deps: ReadDeps) => ({
       const ahead = [...touched].filter((date) => date >= addDays(localDay(at), -1)).sort();
       const first = ahead[0] ?? localDay(at);
       const days = { from: first, to: addDays(ahead.at(-1) ?? first, 1) };
-      const { problem, held, states } = await problemAround(sources, { rota, days, at });
+      const around = await problemAround(sources, { rota, days, at });
+      const { problem, held, states } = around;
       const duties = new Set(problem.duties.map(({ id }) => id));
       const people = new Set(problem.people.map(({ id }) => id));
       const proposal = await proposeIn(problem, held, {
@@ -73,6 +74,6 @@ export const repairProcedures = (deps: ReadDeps) => ({
         },
         noticeDays: input.noticeDays,
       });
-      return { position, ...toldProposal(sources, proposal, states), cells: cellsOfProposal(proposal, states) };
+      return { position, ...toldProposal(sources, proposal, around), cells: cellsOfProposal(proposal, states) };
     }),
 });

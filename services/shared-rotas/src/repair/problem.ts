@@ -16,22 +16,27 @@ type Asked = {
   readonly at: string;
 };
 
+export type Around = {
+  readonly problem: Problem;
+  readonly held: readonly Placement[];
+  readonly states: readonly DutyState[];
+  /** [duty] people counted by what the gate stops them for. */
+  readonly stopped: ReadonlyMap<string, ReadonlyMap<string, number>>;
+};
+
 /** A rota around some days as a problem of its own, with who holds what. Gives other work its turns meanwhile. */
-export async function problemAround(
-  { rows, network }: BoardSources,
-  { rota, days, at }: Asked,
-): Promise<{ readonly problem: Problem; readonly held: readonly Placement[]; readonly states: readonly DutyState[] }> {
+export async function problemAround({ rows, network }: BoardSources, { rota, days, at }: Asked): Promise<Around> {
   const from = [rota.period.from, addDays(days.from, -DAYS_BEFORE)].sort()[1] as string;
   const to = [rota.period.to, addDays(days.to, DAYS_AFTER)].sort()[0] as string;
   const asked = {
     ...{ rotas: [rota.rota as never], organisation: rota.owner as never, from: from as never, to: to as never },
     ...{ keep: 'pins' as const, seed: 1, steps: 1, past: false, only: { sites: [], roles: [] }, aims: USUAL_AIMS },
   };
-  const { data, present } = await problemOfJob({ rows, network, at }, { rotas: [rota], asked });
+  const { data, present, stopped } = await problemOfJob({ rows, network, at }, { rotas: [rota], asked });
   const states = dutiesAt(rows, { rota: rota.rota, from, to }, now).filter(({ withdrawn }) => !withdrawn);
   const harmOf = harmIn(states);
   const duties = data.duties.map((duty) => ({ ...duty, gapCost: duty.gapCost * harmOf(duty.id) }));
-  return { problem: problemOf({ ...data, duties }), held: [...present, ...data.pins], states };
+  return { problem: problemOf({ ...data, duties }), held: [...present, ...data.pins], states, stopped };
 }
 
 /**

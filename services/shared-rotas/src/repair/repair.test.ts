@@ -91,9 +91,10 @@ test('a duty is cancelled: whoever had it is free for what is to be filled', asy
 
 test('what nobody can take stays open, with the reasons', async () => {
   const proposal = await propose({ absent: [away('p1'), away('p2')] });
-  expect(proposal.gaps.map(({ code, reasons }) => [code, reasons[0]?.reason])).toEqual([
-    ['T', 'on-leave'],
-    ['R', 'on-leave'],
+  const reasons = [{ reason: 'on-leave', people: 2 }];
+  expect(proposal.gaps.map(({ code, reasons: why }) => [code, why])).toEqual([
+    ['T', reasons],
+    ['R', reasons],
   ]);
 });
 

@@ -1,12 +1,16 @@
 import type { Proposal } from '@weft/rostering';
 import type { BoardSources } from '../board/board.ts';
-import type { DutyState } from '../board/state.ts';
 import { knownPerson } from '../facts/workforce-facts.ts';
+import type { Around } from './problem.ts';
 
 type Move = NonNullable<Proposal['changes'][number]['out']>;
 
 /** A proposal for people: names, codes and days instead of ids. */
-export function toldProposal({ rows, network }: BoardSources, proposal: Proposal, states: readonly DutyState[]) {
+export function toldProposal(
+  { rows, network }: BoardSources,
+  proposal: Proposal,
+  { states, stopped }: Pick<Around, 'states' | 'stopped'>,
+) {
   const dutyOf = new Map(states.map(({ duty }) => [duty.duty as string, duty]));
   const nameOf = (person: string) => knownPerson(rows, person)?.name ?? person;
   const wordsOf = (id: string) => {
@@ -37,7 +41,15 @@ export function toldProposal({ rows, network }: BoardSources, proposal: Proposal
       in: joins && move(joins),
       isShortNotice,
     })),
-    gaps: proposal.gaps.map(({ duty, places, reasons }) => ({ ...about(duty), places, reasons })),
+    gaps: proposal.gaps.map(({ duty, places, reasons }) => ({
+      ...about(duty),
+      places,
+      /** What stops people who may do it, and what the gate stops the others for; most people first. */
+      reasons: [
+        ...reasons.filter(({ people }) => people > 0),
+        ...[...(stopped.get(duty) ?? [])].map(([reason, people]) => ({ reason, people })),
+      ].sort((a, b) => b.people - a.people || (a.reason < b.reason ? -1 : 1)),
+    })),
     /** Duties that have begun: the person is taken off by hand, or stays. */
     begun: proposal.begun.map(({ duty, person }) => ({ ...about(duty), person, name: nameOf(person) })),
     disturbed: proposal.disturbed,

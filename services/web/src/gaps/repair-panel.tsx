@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Fault } from '../layout/fault.tsx';
-import { disturbedWords, dutyWords, openWords } from './repair-words.ts';
+import { aimsWords, disturbedWords, dutyWords, openWords } from './repair-words.ts';
 import { type RepairAsked, type RepairFacts, type Taken, useRepair } from './use-repair.ts';
 
 /**
@@ -66,8 +66,7 @@ function Facts({ facts }: { readonly facts: RepairFacts }) {
   return (
     <>
       <p>
-        <strong>{openWords(gaps)}.</strong> {disturbedWords(disturbed)}. Cost of what is open: {cost.before.gaps} now,{' '}
-        {cost.after.gaps} then; of all aims: {cost.before.total} now, {cost.after.total} then.
+        <strong>{openWords(gaps)}.</strong> {disturbedWords(disturbed)}. {aimsWords(cost)}.
       </p>
       <ol className="weft-repair__changes">
         {changes.map((change) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byRota, disturbedWords, dutyWords, openWords } from './repair-words.ts';
+import { aimsWords, byRota, disturbedWords, dutyWords, openWords } from './repair-words.ts';
 
 test('a proposal says what it costs in people, and what it leaves open', () => {
   const words = [
@@ -20,6 +20,19 @@ test('a proposal says what it costs in people, and what it leaves open', () => {
     'Every place is filled',
     '1 place stays open',
     '3 places stay open',
+  ]);
+});
+
+test('what hours, shares and travel say is apart from what is open', () => {
+  const cost = (gaps: number, total: number) => ({ gaps, total });
+  expect([
+    aimsWords({ before: cost(5000, 5100), after: cost(0, 55) }),
+    aimsWords({ before: cost(5000, 5100), after: cost(0, 101) }),
+    aimsWords({ before: cost(0, 7), after: cost(0, 7) }),
+  ]).toEqual([
+    'Hours, fair shares and travel: 45 points better',
+    'Hours, fair shares and travel: 1 point worse',
+    'Hours, fair shares and travel: as before',
   ]);
 });
 

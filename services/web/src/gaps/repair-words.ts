@@ -30,6 +30,15 @@ export function openWords(gaps: readonly { readonly places: number }[]): string 
   return places === 0 ? 'Every place is filled' : `${counted(places, 'place stays', 'places stay')} open`;
 }
 
+type Cost = { readonly gaps: number; readonly total: number };
+
+/** What hours, fair shares and travel say of it: 'Hours, fair shares and travel: 45 points better'. */
+export function aimsWords({ before, after }: { readonly before: Cost; readonly after: Cost }): string {
+  const points = before.total - before.gaps - (after.total - after.gaps);
+  const how = points === 0 ? 'as before' : `${counted(Math.abs(points), 'point')} ${points > 0 ? 'better' : 'worse'}`;
+  return `Hours, fair shares and travel: ${how}`;
+}
+
 /** The rotas of duties that were just opened, with the duties of each, in the order of the list. */
 export function byRota(
   gaps: readonly { readonly duty: string; readonly rota: string }[],
