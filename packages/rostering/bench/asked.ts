@@ -27,6 +27,7 @@ export function readAsked(words: readonly string[], dataFolder: string | undefin
       'Builds rosters of benchmark instances, one run at a time, has them checked, and tells cost, bound, time and memory.',
     )
     .argument('[files...]', 'Curtois files; or names below the data folder: Instance8, n030w4_1_6-2-9-1')
+    .option('--demo <files...>', 'problems of hospitals, as weft roster --problem writes them', [])
     .option('--all', 'every instance below the data folder', false)
     .option('--seconds <seconds...>', 'time limits (10)', numbers)
     .option('--seeds <seeds...>', 'seeds (1)', numbers)
@@ -43,7 +44,10 @@ export function readAsked(words: readonly string[], dataFolder: string | undefin
     .option('--json', 'print the runs as JSON instead of a table', false);
   command.parse([...words], { from: 'user' });
   const { seconds = [10], seeds = [1] } = command.opts<{ seconds?: number[]; seeds?: number[] }>();
-  const asked = { ...command.opts<Omit<Asked, 'files' | 'seconds' | 'seeds'>>(), seconds, seeds, files: command.args };
+  const { demo, ...options } = command.opts<Omit<Asked, 'files' | 'seconds' | 'seeds'> & { demo: string[] }>();
+  const asked = { ...options, seconds, seeds, files: [...command.args, ...demo] };
+  if (options.peer.length > 0 && asked.files.some((file) => file.endsWith('.json')))
+    command.error('The peers have no model of the rules of hospitals: leave --peer out with --demo.');
   if ((asked.against === undefined) !== (asked.other === undefined))
     command.error('--against and --other go together.');
   if (!asked.all && asked.files.length === 0 && asked.against === undefined) command.error('Name instances, or --all.');

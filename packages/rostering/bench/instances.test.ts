@@ -31,6 +31,15 @@ test('a name of INRC-II says its history and its weeks in order', () => {
   expect(instance.out).toBe('folder');
 });
 
+test('a problem of a hospital is searched and judged by programs of its own', () => {
+  const file = join(data, 'demo.json');
+  writeFileSync(file, '{}');
+  const instance = instanceOf(file, undefined);
+  expect(instance).toMatchObject({ name: 'demo', arguments: ['--in', file], program: 'bench/hospital.ts' });
+  expect(instanceOf('demo', data).arguments).toEqual(['--in', file]);
+  expect(() => instance.check(file)).toThrow('frame');
+});
+
 test('what is not there is told with the places that were looked at', () => {
   expect(() => instanceOf('Instance3', data)).toThrow(join(data, 'curtois', 'Instance3.txt'));
   expect(() => instanceOf('n005w4_0_6-2-9-1', data)).toThrow('H0-n005w4-0.txt');

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readProblemFile } from '../src/solve/problem-file.ts';
 import { checkCurtois } from './checker/curtois.ts';
+import { checkHospital } from './checker/hospital.ts';
 import { checkInrc2 } from './checker/inrc2.ts';
 import type { Verdict } from './checker/verdict.ts';
 
@@ -12,6 +14,8 @@ export type BenchInstance = {
   readonly arguments: readonly string[];
   /** A file for the roster, or a folder where there is one for each week. */
   readonly out: 'file' | 'folder';
+  /** The program of ours that takes the arguments, below this package; `src/roster-file.ts` if not given. */
+  readonly program?: string;
   /** @throws Error when the roster is not there or cannot be read. */
   readonly check: (roster: string) => Verdict;
 };
@@ -31,11 +35,14 @@ export const BEST_KNOWN = bestKnown.parse(
 /**
  * The instance that a word on the command line means: a file in the Curtois format; or the name of one below the data
  * folder, `Instance8` or `n030w4_1_6-2-9-1` (history 1, weeks 6 2 9 1 of the folder n030w4), with or without a folder.
- * The demo network of the hospitals gets its place here, as a third kind with a checker of its own.
+ * A file that ends in .json is the problem of a hospital, as `weft roster --problem` writes it; it may lie there too.
  * @throws Error that says what was looked for and where.
  */
 export function instanceOf(word: string, data: string | undefined): BenchInstance {
   if (/^n\d+w\d+_\d+_\d+(-\d+)*$/.test(basename(word))) return inrc2Of(word, data);
+  const hospitals = [word, ...foldersOf(data).map((folder) => join(folder, `${word}.json`))];
+  const hospital = hospitals.find((place) => place.endsWith('.json') && existsSync(place));
+  if (hospital) return hospitalOf(hospital);
   const places = [word, ...foldersOf(data).map((folder) => join(folder, `${word}.txt`))];
   const file = places.find((place) => place.endsWith('.txt') && existsSync(place));
   if (!file)
@@ -45,6 +52,16 @@ export function instanceOf(word: string, data: string | undefined): BenchInstanc
     arguments: ['--format', 'curtois', '--in', file],
     out: 'file',
     check: (roster) => checkCurtois(readFileSync(file, 'utf8'), readFileSync(roster, 'utf8')),
+  };
+}
+
+function hospitalOf(file: string): BenchInstance {
+  return {
+    name: basename(file, '.json'),
+    arguments: ['--in', file],
+    out: 'file',
+    program: 'bench/hospital.ts',
+    check: (roster) => checkHospital(readProblemFile(readFileSync(file, 'utf8')), readFileSync(roster, 'utf8')),
   };
 }
 

@@ -18,12 +18,13 @@ export type Solver = {
 
 /** The engine of a checkout of this repository, through its command line. */
 export function engineOf(name: string, checkout: string): Solver {
-  const program = join(checkout, 'packages', 'rostering', 'src', 'roster-file.ts');
+  const programOf = ({ instance }: Task) =>
+    join(checkout, 'packages', 'rostering', instance.program ?? join('src', 'roster-file.ts'));
   return {
     name,
     command: (task, out) => ({
       file: process.execPath,
-      arguments: [program, ...argumentsOf(task, out)],
+      arguments: [programOf(task), ...argumentsOf(task, out)],
       folder: checkout,
     }),
   };
