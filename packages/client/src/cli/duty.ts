@@ -88,7 +88,7 @@ async function verdictOn({ workforce, sharedRotas }: WeftClient, duty: string, w
 
 type Verdict = Awaited<ReturnType<typeof verdictOn>>;
 
-function verdictInWords({ name, gate, isWorking, findings, hoursAfter, rulePack }: Verdict): string {
+function verdictInWords({ name, gate, isWorking, findings, hoursAfter, repair, rulePack }: Verdict): string {
   const hard = findings.filter(({ severity }) => severity === 'hard');
   const stops = [
     ...(gate.because ? [gate.because] : []),
@@ -98,6 +98,7 @@ function verdictInWords({ name, gate, isWorking, findings, hoursAfter, rulePack 
   return [
     stops.length === 0 ? `${name} could have this duty.` : `${name} cannot have this duty:`,
     ...stops.map((stop) => `  ${stop}`),
+    ...(repair ? [`  ${repair.sentence}`] : []),
     ...findings.filter((one) => !hard.includes(one)).map(({ rule, sentence }) => `  soft, ${rule}: ${sentence}`),
     `With it: ${round(hoursAfter.rostered)} h rostered of ${round(hoursAfter.contracted)} h agreed (${rulePack}).`,
   ].join('\n');

@@ -42,7 +42,7 @@ const softRules = allRules.filter(({ severity }) => severity === 'soft');
 /**
  * The cheapest way in which a person can take a duty without breaking a hard rule newly or being at two duties at once:
  * none, one or two of their own duties given up. Exact among these; of equal ones the one with fewer duties, then the
- * earlier ones. Null when there is none. Leave is not looked at. It tries only what the makers of a breach leave open
+ * earlier ones. Null when there is none. It tries only what the makers of a breach leave open
  * and what can still be cheaper than the best.
  */
 export function cheapestGivingUp(asked: AskedToGiveUp, stops: Stops): GivenUp | null {

@@ -49,15 +49,20 @@ test('ten hours after a late duty the rest rule is named with what would mend it
   expect(answer.stop).toBe('rules');
   expect(answer.findings.map((finding) => finding.rule)).toContain('RD-REST11');
   expect(answer.sentence).toContain(answer.findings.find((finding) => finding.rule === 'RD-REST11')!.mend);
+  expect(answer.sentence).toMatch(/ Could, if they gave up their duty of Mon 2 Nov 2026 14:00\.$/);
+  expect(answer.change).toMatchObject({ giveUp: ['late'], insteadOf: null, cost: 0 });
 });
 
 test('a duty at the same time is named', () => {
-  expect(ask('noon', 'ann')).toMatchObject({ stop: 'already-working', sentence: 'Works at that time already: late.' });
+  expect(ask('noon', 'ann')).toMatchObject({
+    stop: 'already-working',
+    sentence: 'Works at that time already: late. Could, if they gave up their duty of Mon 2 Nov 2026 14:00.',
+  });
 });
 
 test('leave is a rule', () => {
   const answer = ask('friday', 'ann');
-  expect(answer).toMatchObject({ stop: 'rules' });
+  expect(answer).toMatchObject({ stop: 'rules', change: null });
   expect(answer.findings.map((finding) => finding.rule)).toEqual(['LEAVE']);
 });
 
@@ -71,6 +76,17 @@ test('a person whom nothing stops, and one who has the duty, are told so', () =>
     [],
   );
   expect(ask('late', 'ann').stop).toBe('holds-it');
+  expect(ask('late', 'bea')).toMatchObject({ stop: 'nothing', change: { giveUp: [], insteadOf: 'ann' } });
+  expect(ask('early', 'bea').sentence).toMatch(/A place is empty\.$/);
+});
+
+test('a place that is pinned is not made free, and a pin is not given up', () => {
+  const pinned = { ...problem, pins: roster.placements };
+  expect(whyNot(pinned, roster, { duty: 'late', person: 'bea' })).toMatchObject({ stop: 'nothing', change: null });
+  expect(whyNot(pinned, roster, { duty: 'noon', person: 'ann' })).toMatchObject({
+    stop: 'already-working',
+    change: null,
+  });
 });
 
 test('ids of another problem are refused', () => {

@@ -11,7 +11,7 @@ import { rotaFindingOf } from '../findings/rota-finding.ts';
 import { contractedMinutes, frameOf, ruleDutyOf, rulePersonOf, workMinutesOf } from '../lines/rule-person.ts';
 import { linesAt } from '../lines/state.ts';
 import { localDay } from '../zone.ts';
-import { askAll, eligibleFor } from './ask.ts';
+import { askAll, eligibleFor, repairOf } from './ask.ts';
 import { askable, openDutyOf } from './candidates.ts';
 import { groupOf } from './group.ts';
 
@@ -75,6 +75,7 @@ export const whoCanFillProcedures = (deps: ReadDeps) => ({
           ? { ok: false, because: verdict.because, code: verdict.rejected as string, details: verdict.details ?? null }
           : { ok: true, because: null, code: null, details: null },
         arrangement: isRejection(verdict) ? null : (verdict.arrangement?.id ?? null),
+        repair: isRejection(verdict) || !line ? null : repairOf(sources, { rota, state, known, line, verdict }),
         isWorking: bookings.some(
           ({ duty: other, start, end }) =>
             other !== duty.duty && Date.parse(start) < Date.parse(duty.end) && Date.parse(end) > Date.parse(duty.start),

@@ -93,15 +93,11 @@ export function askAll(sources: BoardSources, { rota, state, enough, givingUp = 
   const asked = askEach(rows, { people, rota, duty, network });
   const frame = frameOf(rota.period, network.travelMinutes);
   const byId = new Map(asked.map((one) => [one.known.person, one]));
-  const takers = (other: DutyState) =>
-    askEach(rows, { people: askable(rows, { rota, network, ...rota.period }), rota, duty: other.duty, network })
-      .filter(({ known }) => other.filled.every(({ person }) => person !== known.person))
-      .flatMap(({ candidate }) => candidate ?? []);
   const choices = whoCanFill(
     frame,
     openDutyOf(duty),
     asked.flatMap(({ candidate }) => candidate ?? []),
-    givingUp ? { enough, givingUp: givingUpOn(rota, byId, { sources, takers }) } : { enough },
+    givingUp ? { enough, givingUp: givingUpOn(rota, byId, { sources, takers: takersOf(sources, rota) }) } : { enough },
   );
   const seen = seenRotas(sources, now);
   const ranked = choices.map((choice) => {
@@ -158,6 +154,30 @@ export function askAll(sources: BoardSources, { rota, state, enough, givingUp = 
   });
   const answers = [...ranked.sort((a, b) => order(a) - order(b)), ...barred.sort(byNearness)];
   return { answers: answers.map((answer, index) => ({ ...answer, rank: index + 1 })) };
+}
+
+/** Who may have a duty of the rota that somebody gives up, and does not hold it. */
+const takersOf =
+  ({ rows, network }: BoardSources, rota: RotaState) =>
+  ({ duty, filled }: DutyState): Candidate[] => {
+    const holders = new Set(filled.map(({ person }) => person));
+    const people = askable(rows, { rota, network, ...rota.period }).filter((person) => !holders.has(person));
+    return askEach(rows, { people, rota, duty, network }).flatMap(({ candidate }) => candidate ?? []);
+  };
+
+/** What one person who may have a duty could give up for it; null where they have it, nothing stops them or nothing helps. */
+export function repairOf(
+  sources: BoardSources,
+  { rota, state, known, line, verdict }: Omit<Asked, 'candidate'> & { rota: RotaState; state: DutyState },
+) {
+  if (line.bookings.some(({ duty }) => duty === state.duty.duty)) return null;
+  const candidate = candidateOf(known, line, rota.period);
+  const { rows, network } = sources;
+  const byId = new Map([[known.person, { known, line, verdict, candidate }]]);
+  const [choice] = whoCanFill(frameOf(rota.period, network.travelMinutes), openDutyOf(state.duty), [candidate], {
+    givingUp: givingUpOn(rota, byId, { sources, takers: takersOf(sources, rota) }),
+  });
+  return shownRepair(rows, choice?.repair ?? null);
 }
 
 /** The gate in the order in which it asks: who lacks only a credential stands before who has another grade. */

@@ -25,7 +25,7 @@ export function FillCheck({
   const command = useDutyCommands();
   if (check.error) return <Fault error={check.error} retry={() => check.refetch()} />;
   if (!check.data) return <p>Asking the rules …</p>;
-  const { findings, gate, hoursAfter, rulePack } = check.data;
+  const { findings, gate, hoursAfter, repair, rulePack } = check.data;
   const isHard = findings.some(({ severity }) => severity === 'hard');
   const fill = (override?: { reason: string; role: string; expires: string }) =>
     command.mutate(
@@ -43,6 +43,7 @@ export function FillCheck({
       {findings.map((finding) => (
         <FindingWords key={`${finding.rule} ${finding.from}`} finding={finding} />
       ))}
+      {repair && <p>{repair.sentence}</p>}
       {command.error && <Fault error={command.error} />}
       {!isHard && (
         <button type="button" className="nhsuk-button" disabled={command.isPending || !gate.ok} onClick={() => fill()}>
