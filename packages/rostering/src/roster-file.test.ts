@@ -201,7 +201,26 @@ describe('a Curtois instance', () => {
       ['A'],
     ]);
     expect(told.broken[0].reasons.length).toBeGreaterThan(0);
+    expect(told.broken[0].contradiction).toEqual({
+      rules: [{ rule: 'MINUTES', words: 'Works 4800 to 4800 minutes in all' }],
+      fixed: [],
+      isMinimal: true,
+    });
     expect((await readFile(join(folder, 'never.tsv'), 'utf8')).split('\n')).toHaveLength(3);
+  });
+
+  test('the fewest rules and days that leave somebody without a line are told in words', async () => {
+    const text = TWO.replace('B,D=7,4800,0', 'B,D=7,4800,2400').replace('A,6\n', 'A,6\nB,0,3\n');
+    const path = await fileWith('few-days.txt', text);
+    const { code, out } = await run('--format', 'curtois', '--in', path, '--steps', '1', '--threads', '1');
+    expect(code).toBe(0);
+    const told = out.slice(out.indexOf('No line of B')).split('\n');
+    expect(told.slice(0, 4)).toEqual([
+      'No line of B keeps all of these at once; without any one of them there would be one:',
+      '  MINUTES: Works 2400 to 4800 minutes in all',
+      '  MAX-WEEKENDS: Works at most 0 weekends; a Saturday or a Sunday makes one',
+      '  Has a day off on day 3',
+    ]);
   });
 
   test('a limit that is used up, beside another, is kept: cas may work no weekend', async () => {

@@ -1,5 +1,6 @@
+import { type Contradiction, contradictionOf } from './engine/contradiction.ts';
 import { explainDifference, explainRoster } from './engine/explain.ts';
-import type { Instance } from './engine/instance.ts';
+import type { Instance, Ruled } from './engine/instance.ts';
 import { rosterCost } from './engine/score.ts';
 import type { EngineOptions, Solution } from './engine/solution.ts';
 import { solveLines } from './engine/solve.ts';
@@ -70,9 +71,19 @@ async function buildRoster(options: RosterOptions, { out, err, signal, solve }: 
     seed,
     threads,
     explanation: options.explain ? explainRoster(ruled, lines) : null,
+    contradictions: signal.aborted ? [] : contradictionsOf(ruled, solution),
     difference: options.explain && startFrom !== null ? explainDifference(ruled, startFrom, lines) : null,
   };
   out(options.json ? `${JSON.stringify(asJson(run))}\n` : asText(run));
+}
+
+/** What is looked for in so many milliseconds is told; the roster does not wait longer for it. */
+const CONTRADICTIONS_MS = 5_000;
+
+function contradictionsOf(ruled: Ruled, { broken }: Solution): Contradiction[] {
+  const end = performance.now() + CONTRADICTIONS_MS;
+  const isOver = () => performance.now() > end;
+  return broken.flatMap((person) => (isOver() ? [] : (contradictionOf(ruled, person, isOver) ?? [])));
 }
 
 if (import.meta.main) {

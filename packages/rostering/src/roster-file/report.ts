@@ -1,3 +1,4 @@
+import type { Contradiction } from '../engine/contradiction.ts';
 import { type Difference, type Explanation, explainRoster, type Reason } from '../engine/explain.ts';
 import { type Instance, OFF, type Ruled } from '../engine/instance.ts';
 import type { EngineProgress, Solution } from '../engine/solution.ts';
@@ -13,12 +14,14 @@ export type Run = {
   readonly seed: number;
   readonly threads: number;
   readonly explanation: Explanation | null;
+  /** Of people without any line: what contradicts what. */
+  readonly contradictions: readonly Contradiction[];
   /** From the roster that the run started from. */
   readonly difference: Difference | null;
 };
 
 /** The run as one object for JSON; null stands for what is not known or not finite. */
-export function asJson({ ruled, solution, cost, explanation, difference, ...run }: Run) {
+export function asJson({ ruled, solution, cost, explanation, contradictions, difference, ...run }: Run) {
   const { instance } = ruled;
   const { bound, isOptimal, seconds, stoppedBy, curve } = solution;
   return {
@@ -33,9 +36,14 @@ export function asJson({ ruled, solution, cost, explanation, difference, ...run 
     seconds: rounded(seconds),
     stoppedBy,
     curve: curve.map((point) => ({ seconds: rounded(point.seconds), cost: finite(point.cost), bound: point.bound })),
-    broken: brokenOf(ruled, solution).map(({ id, reasons }) => ({
+    broken: brokenOf(ruled, solution, contradictions).map(({ id, reasons, contradiction }) => ({
       person: id,
       reasons: reasons.map((reason) => reasonAsJson(instance, reason)),
+      contradiction: contradiction && {
+        rules: contradiction.rules.map(({ id: rule, words }) => ({ rule, words })),
+        fixed: fixedWords(instance, contradiction),
+        isMinimal: contradiction.isMinimal,
+      },
     })),
     ...(explanation === null ? {} : { explanation: explanationAsJson(instance, explanation) }),
     ...(difference === null ? {} : { difference }),
@@ -44,7 +52,7 @@ export function asJson({ ruled, solution, cost, explanation, difference, ...run 
 
 /** The run as a short table. */
 export function asText(run: Run): string {
-  const { ruled, solution, cost, underMinimum, memoryMb, explanation, difference } = run;
+  const { ruled, solution, cost, underMinimum, memoryMb, explanation, contradictions, difference } = run;
   const { instance } = ruled;
   const gap = gapOf(cost, solution.bound);
   const rows: (readonly [string, string])[] = [
@@ -62,10 +70,11 @@ export function asText(run: Run): string {
     ['memory', `${memoryMb} MB`],
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(14)}${value}`);
-  for (const { id, reasons } of brokenOf(ruled, solution)) {
+  for (const { id, reasons, contradiction } of brokenOf(ruled, solution, contradictions)) {
     lines.push(
       `Hard rules of ${id} that are broken:`,
       ...reasons.map((reason) => `  ${reasonAsText(instance, reason)}`),
+      ...(contradiction === null ? [] : contradictionAsText(instance, id, contradiction)),
     );
   }
   if (explanation !== null) lines.push('', ...explanationAsText(instance, explanation));
@@ -80,17 +89,50 @@ export function progressAsText({ seconds, stage, cost, bound }: EngineProgress):
   return `${seconds.toFixed(1).padStart(7)} s  ${stage.padEnd(14)}  ${told}${below}\n`;
 }
 
-/** People whose lines break hard rules, and which. */
-function brokenOf(
-  ruled: Ruled,
-  { broken, lines }: Solution,
-): { readonly id: string; readonly reasons: readonly Reason[] }[] {
+type Broken = {
+  readonly id: string;
+  readonly reasons: readonly Reason[];
+  readonly contradiction: Contradiction | null;
+};
+
+/** People whose lines break hard rules, which, and what leaves them without a line. */
+function brokenOf(ruled: Ruled, { broken, lines }: Solution, contradictions: readonly Contradiction[]): Broken[] {
   if (broken.length === 0) return [];
   const hard = Map.groupBy(
     explainRoster(ruled, lines).reasons.filter(({ cost }) => cost === Number.POSITIVE_INFINITY),
     ({ person }) => person,
   );
-  return broken.map((person) => ({ id: ruled.instance.people[person]!.id, reasons: hard.get(person) ?? [] }));
+  return broken.map((person) => ({
+    id: ruled.instance.people[person]!.id,
+    reasons: hard.get(person) ?? [],
+    contradiction: contradictions.find((each) => each.person === person) ?? null,
+  }));
+}
+
+function contradictionAsText(instance: Instance, id: string, contradiction: Contradiction): string[] {
+  const { rules, isMinimal } = contradiction;
+  const head = isMinimal
+    ? `No line of ${id} keeps all of these at once; without any one of them there would be one:`
+    : `No line of ${id} keeps all of these at once, and perhaps not all are needed for that:`;
+  return [
+    head,
+    ...rules.map(({ id: rule, words }) => `  ${rule}: ${words}`),
+    ...fixedWords(instance, contradiction).map((words) => `  ${words}`),
+  ];
+}
+
+/** What is fixed, in words; days of the same kind together. */
+function fixedWords({ codes }: Instance, { fixed }: Contradiction): string[] {
+  const said = fixed.map((each) => {
+    if (each.kind === 'day-off') return { what: 'Has a day off', day: each.day };
+    if (each.kind === 'work') return { what: 'Must work', day: each.day };
+    return { what: `May not work ${codes[each.code]}`, day: each.day };
+  });
+  return [...Map.groupBy(said, ({ what }) => what)].map(([what, own]) => {
+    const days = own.flatMap(({ day }) => day ?? []);
+    if (days.length === 0) return `${what} at all`;
+    return `${what} on ${days.length === 1 ? 'day' : 'days'} ${days.join(', ')}`;
+  });
 }
 
 function explanationAsText(instance: Instance, { rules, people, reasons, cover }: Explanation): string[] {
