@@ -3,8 +3,9 @@ import { type PartSearch, partSearch } from './part-search.ts';
 import { partsOf, placesOf } from './parts.ts';
 import { validate } from './validate.ts';
 
-/** A report comes with each of so many equal parts of the search. */
+/** A report comes with each of so many equal parts of the search, and after so many seconds without one. */
 const REPORTS = 100;
+const MOST_SECONDS_SILENT = 2;
 /** Each part of the problem gets its turn in rounds of so many steps. */
 const STEPS_A_ROUND = 4000;
 /** Steps to be expected in a second, to choose the temperature where only the time is limited. */
@@ -70,6 +71,7 @@ export async function solveShare(problem: Problem, options: SolveOptions, places
     }
     report();
     let reported = 0;
+    let toldAt = performance.now();
     let bestCost = sum((each) => each.cost());
     let bestAt = 0;
     const left = budgets.slice();
@@ -84,8 +86,10 @@ export async function solveShare(problem: Problem, options: SolveOptions, places
       if (cost < bestCost) bestAt = made;
       bestCost = Math.min(cost, bestCost);
       const share = Math.floor(REPORTS * Math.max(made / budget, timeShare()));
-      if (share > reported) report();
-      reported = Math.max(share, reported);
+      if (share <= reported && performance.now() - toldAt < MOST_SECONDS_SILENT * 1000) continue;
+      report();
+      reported = share;
+      toldAt = performance.now();
     }
     for (const search of searches) await search.end();
     report();

@@ -175,6 +175,9 @@ test('a job that a stop cut short goes on at the next start, from its checkpoint
 
 test('a cancelled job ends at once and finds nothing', async () => {
   hearPerson(world, { person: 'p1', name: 'Ada Example' });
+  // Only a rule keeps her from it: no bound proves that it stays open, so the search goes on.
+  const late = aDuty('late', { start: '2026-03-02T17:00:00Z', end: '2026-03-02T23:00:00Z' });
+  world.take('2026-01-01T00:00:00.000Z', dutyOpened.create(late));
   await jobs.handle('six', { type: 'StartRosterJob', asked: { ...asked, steps: 5_000_000 } }, metadata('six-start'));
   const begun = new Promise<void>((resolve) => {
     const unwatch = runner.watch('six', () => {

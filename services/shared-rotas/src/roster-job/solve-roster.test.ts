@@ -50,11 +50,30 @@ test('a search that broke says so to people', async () => {
   await expect(search).rejects.toThrow('The search broke. Start the job again.');
 });
 
+/** One person and two duties that only a rule keeps apart: no bound proves that one stays open, so a search goes on. */
+const unproven = {
+  ...problem,
+  people: [
+    {
+      id: 'p1',
+      optOut48: false,
+      employments: [{ employer: 'RA4', assignment: '1', pack: 'EN-RD-2016', wte: 1, annualLeaveDays: 27 }],
+      leave: [],
+      elsewhere: [],
+      contractedMinutes: 4800,
+    },
+  ],
+  duties: ['2026-03-02T08:00:00Z', '2026-03-02T17:00:00Z'].map((start, at) => ({
+    ...{ id: `d${at}`, site: 'RA430', kind: 'shift', start: Date.parse(start), end: Date.parse(start) + 6 * 3_600_000 },
+    ...{ breakMinutes: 60, expectedWorkMinutes: 0, count: 1, eligible: ['p1'], gapCost: 5000 },
+  })),
+};
+
 test('a search that is dropped ends, and whoever waits is told', async () => {
   const queue = memoryWorkQueue();
   const stop = await queue.take(solveRoster, 1);
   const work = rosterWorkIn(queue);
-  const endless = { ...order, steps: 1_000_000_000 };
+  const endless = { ...order, data: unproven, steps: 1_000_000_000 };
   const begun = new Promise<void>((resolve) => work.onProgress(() => resolve()));
   const search = work.search('job', { input: async () => endless, signal });
   search.catch(() => {});
