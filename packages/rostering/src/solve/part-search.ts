@@ -42,8 +42,9 @@ type Searched = {
 const STEPS_A_PAIR = 0.5;
 /** While the first roster is built, a report comes with so many duties. */
 const DUTIES_A_REPORT = 100;
-/** Rounds of the bound when the search ends, so that a short one has a bound worth telling. */
+/** Rounds of the bound when the search ends, so that a short one has a bound worth telling; fewer with many pairs. */
 const LAST_ROUNDS = 20;
+const LAST_PAIRS = 2_000_000;
 
 /** Prepares the search of a valid problem. The same problem, seed, shares and steps give the same roster. */
 export function partSearch(problem: Problem, { seed, signal, stepsPerPlace, share, isLate }: Searched): PartSearch {
@@ -101,7 +102,8 @@ export function partSearch(problem: Problem, { seed, signal, stepsPerPlace, shar
       }
     }
     best = bestOf(state);
-    for (let round = 0; round < LAST_ROUNDS && !isBest(); round++) {
+    const rounds = Math.min(LAST_ROUNDS, Math.ceil(LAST_PAIRS / Math.max(1, pairs)));
+    for (let round = 0; round < rounds && !isBest(); round++) {
       bound.improve(best.cost(), best.lines());
       await breathe();
     }
