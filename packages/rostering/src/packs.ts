@@ -130,16 +130,31 @@ function inForce<V extends { readonly effectiveFrom: LocalDate }>(versions: read
   return found;
 }
 
+/** What was asked about last is mostly asked next: a person's rules all judge by the same numbers. */
+let lastNumbers: { readonly date: LocalDate; readonly numbers: Numbers } | null = null;
+
 /** The numbers that judge what happens on a date. */
 export function numbersOn(date: LocalDate): Numbers {
-  return {
-    workingTime: inForce(workingTimeVersions, date).numbers,
-    resident: inForce(residentVersions, date).numbers,
-  };
+  if (lastNumbers?.date !== date) {
+    const workingTime = inForce(workingTimeVersions, date).numbers;
+    const resident = inForce(residentVersions, date).numbers;
+    lastNumbers = { date, numbers: { workingTime, resident } };
+  }
+  return lastNumbers.numbers;
 }
 
+let lastChanges: { readonly from: LocalDate; readonly to: LocalDate; readonly changes: readonly LocalDate[] } | null =
+  null;
+
 /** The dates inside [from, to) on which the numbers of some pack change, `from` itself first. */
-export function numberChanges(from: LocalDate, to: LocalDate): LocalDate[] {
+export function numberChanges(from: LocalDate, to: LocalDate): readonly LocalDate[] {
+  if (lastChanges?.from !== from || lastChanges.to !== to) {
+    lastChanges = { from, to, changes: findChanges(from, to) };
+  }
+  return lastChanges.changes;
+}
+
+function findChanges(from: LocalDate, to: LocalDate): LocalDate[] {
   const dates = new Set([from]);
   for (const { effectiveFrom } of [...workingTimeVersions, ...residentVersions]) {
     if (effectiveFrom > from && effectiveFrom < to) dates.add(effectiveFrom);

@@ -29,9 +29,17 @@ export function leaveIntervals(zone: string, person: Pick<Person, 'leave'>): Flo
   );
 }
 
+type Interval = { readonly start: number; readonly end: number };
+const periods = new WeakMap<Frame, Interval>();
+
 /** The frame's period as instants [start, end). */
-export function periodInterval(frame: Frame): { readonly start: number; readonly end: number } {
-  return { start: startOfDate(frame.zone, frame.period.from), end: startOfDate(frame.zone, frame.period.to) };
+export function periodInterval(frame: Frame): Interval {
+  const known = periods.get(frame);
+  if (known) return known;
+  const { zone, period } = frame;
+  const interval = { start: startOfDate(zone, period.from), end: startOfDate(zone, period.to) };
+  periods.set(frame, interval);
+  return interval;
 }
 
 /** Rest between spells, in milliseconds, below which a resident doctor has a finding under every pack of the period. */
