@@ -115,6 +115,24 @@ describe('somebody is ill', () => {
     expect(proposal.disturbed).toEqual({ people: 2, atShortNotice: 2 });
   });
 
+  test('a chain of four people closes a gap that no shorter one does', async () => {
+    const names = ['ada', 'ben', 'cat', 'dan', 'eve'];
+    const duties = names
+      .slice(0, 4)
+      .map((name, index) =>
+        shift(`of ${name}`, ['2026-11-05', '08:00', '17:00'], { eligible: [name, names[index + 1]!] }),
+      );
+    const published = duties.map(({ id }, index) => ({ duty: id, person: names[index]! }));
+    const change = illOn('ada', '2026-11-05', '2026-11-06');
+    const proposal = await repair(problemWith(duties, names), published, options(change, { steps: 0 }));
+    expect(told(proposal)).toEqual([
+      'of ada: ada > ben',
+      'of ben: ben > cat',
+      'of cat: cat > dan',
+      'of dan: dan > eve',
+    ]);
+  });
+
   test('a rule stands between: the shift before it goes to somebody else, and the rule is named', async () => {
     const problem = problemWith(
       [

@@ -4,7 +4,8 @@ import { type Aims, compareAims, goBack, type Plan, setLine } from './plan.ts';
 
 /** Lines that the rules may have judged for one place in a round of improvement. */
 const LINES_PER_PLACE = 200;
-const DEEPEST = 2;
+/** People who give something up, one after the other, in a chain; in a round at most one fewer. */
+const DEEPEST = 3;
 /** One in so many people is left aside in a round, by turns, so that the rounds differ. */
 const ASIDE = [6, 2];
 /** At most so many disturbed people have their published duties back in a round. */
@@ -24,7 +25,7 @@ export function fillDirectly(plan: Plan): void {
   }
 }
 
-/** Fills one short duty by the shortest chain that `lines` judged lines find, up to three people deep. True when it did. */
+/** Fills one short duty by the shortest chain that `lines` judged lines find, up to four people deep. True when it did. */
 export function fillDeeper(plan: Plan, duty: number, lines: number): boolean {
   const untilJudged = plan.setting.judge.judged() + lines;
   for (let depth = 1; depth <= DEEPEST; depth++) {
@@ -56,7 +57,7 @@ export function improve(plan: Plan, random: Random): void {
   const open = random(2) === 0 ? dearestFirst(plan) : shuffled(plan, random);
   for (const duty of open) {
     const untilJudged = plan.setting.judge.judged() + LINES_PER_PLACE;
-    const reach = { depth: random(DEEPEST + 1), untilJudged, isAside, bold };
+    const reach = { depth: random(DEEPEST), untilJudged, isAside, bold };
     while (plan.short.has(duty) && fillPlace(plan, duty, reach));
   }
   fillDirectly(plan);
