@@ -29,6 +29,8 @@ export type LineFound = {
 /** Above so many states in all, a counter is kept by prices instead. */
 const MOST_STATES = 30_000_000;
 const TRIES = 12;
+/** A line is taken where the tolls hide no more than this share of what it gains. */
+const NEAR_ENOUGH = 0.3;
 const MOST_IDLE = 8;
 
 /**
@@ -47,7 +49,8 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
     const graph = graphOf(model);
     const allowed = quota ?? graph;
     const own = priced[person]!;
-    own.fill(0);
+    // Prices move little from one round to the next, and so do the tolls that they ask for.
+    if (from > 0 || to < instance.days) own.fill(0);
     const inState = tracked[person]!;
     forgetIdle(inState);
     const inNumbers = () => inState.map(({ counter }) => counter);
@@ -87,7 +90,7 @@ export function lineSearch(instance: Instance): (job: LineJob) => LineFound | nu
           bestCost = cost;
           best.set(line);
         }
-        if (slack < 0.5 || tries > TRIES / 2) {
+        if (slack < Math.max(0.5, NEAR_ENOUGH * (ceiling - cost)) || tries > TRIES / 2) {
           countIdle(inState, sums, allowed.greatest);
           break;
         }

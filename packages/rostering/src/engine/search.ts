@@ -1,16 +1,16 @@
 import { type Random, randomFrom } from '../solve/random.ts';
 import { columnPool } from './columns.ts';
-import { type Crew, closeCrew, helpCrew, inTurn, leadCrew } from './crew.ts';
+import { type Crew, closeCrew, helpCrew, inTurn, leadCrew, type PriceAll } from './crew.ts';
 import { dive } from './dive.ts';
 import { coverOutside, type Generated, generate, wholeBound } from './generate.ts';
 import type { Instance, Line } from './instance.ts';
 import { addLikely } from './likely-columns.ts';
 import { lineSearch } from './line-search.ts';
-import { createMaster, loadHighs, type Master, type Part } from './master.ts';
-import { chooseNeighbourhood, type Reach } from './neighbourhood.ts';
+import { createMaster, loadHighs, type Master, type Method, type Part } from './master.ts';
+import { chooseNeighbourhood, type Neighbourhood, type Reach } from './neighbourhood.ts';
 import { coverOf, lineCost, rosterCost } from './score.ts';
 import type { EngineProgress } from './solution.ts';
-import { firstRoster, polish, type Start } from './start.ts';
+import { firstRoster, polish, type Start, windowsOf } from './start.ts';
 
 /** What one thread's search is told, and whom it tells. */
 export type SearchJob = {
@@ -34,6 +34,8 @@ export type SearchJob = {
 /** `cost` leaves out people for whom no line keeps the hard rules. */
 export type Found = { readonly lines: readonly Line[] | null; readonly cost: number; readonly bound: number | null };
 
+type Outcome = 'cut' | 'better' | 'same' | 'lost';
+
 /** Beyond so many rows or days the whole is never priced at once. */
 const ROWS_OF_ROOT = 1600;
 const DAYS_OF_ROOT = 200;
@@ -48,6 +50,8 @@ const CUTS_TO_GROW = 4;
 /** Lines longer than this are mended in windows. */
 const POLISH_DAYS = 56;
 const WHOLE_POLISH_DAYS = 200;
+/** Share of the time within which line by line gives way to more at once. */
+const POLISH_SHARE = 0.1;
 /** Share of the time after which pricing the whole gives way to neighbourhoods, done or not. */
 const ROOT_SHARE = 0.5;
 /** Share of the time left that a dive may take. */
@@ -59,6 +63,10 @@ const DIVES = [
   { nearness: 0, threshold: 0.65 },
 ];
 const CLOSE_ENOUGH = 0.02;
+/** Cells (people · days · codes) of a window of a horizon that is too long to be priced at once. */
+const CELLS_AT_ONCE = 15_000;
+/** Share of the time left that a pass over the horizon may take. */
+const SWEEP_SHARE = 0.9;
 const FIRST_ROUNDS = 5;
 const USUAL_ROUNDS = 25;
 
@@ -93,7 +101,7 @@ export async function search(job: SearchJob): Promise<void> {
   /** Prices of the whole, when they are known: they tell which columns are likely to be of use. */
   let rootPrices = new Float64Array(instance.rows.length);
   job.tell('lines', { lines: best, cost: bestCost, bound });
-  const polishFrom = (lines: readonly Line[], stage: EngineProgress['stage']) => {
+  const polishFrom = (lines: readonly Line[], stage: EngineProgress['stage'], isEnough: () => boolean) => {
     const own = lines.map((line) => line.slice());
     polish(
       instance,
@@ -101,20 +109,22 @@ export async function search(job: SearchJob): Promise<void> {
       { lines: own, cover: coverOf(instance, own), broken: start.broken },
       instance.days <= WHOLE_POLISH_DAYS ? instance.days : POLISH_DAYS,
       random,
-      isOver,
+      isEnough,
     );
     own.forEach((line, person) => {
       if (!start.broken.includes(person)) pool.add(person, line);
     });
     return keep(own, stage);
   };
-  polishFrom(best, 'lines');
+  polishFrom(best, 'lines', () => isOver() || timeLeft() < (1 - POLISH_SHARE) * job.milliseconds);
 
   const isWhole = instance.rows.length <= ROWS_OF_ROOT && instance.days <= DAYS_OF_ROOT && start.broken.length === 0;
   const noFix = instance.people.map(() => null);
   if (job.thread === 0 && isWhole) root();
-  else if (job.thread === 0) letGo();
-  else if (job.crew) {
+  else if (job.thread === 0) {
+    if (instance.days > DAYS_OF_ROOT) sweep();
+    letGo();
+  } else if (job.crew) {
     helpCrew(job.crew, instance, cheapest, isOver, (person, line) => pool.add(person, line));
     rootPrices = Float64Array.from(job.crew.rowPrices);
   }
@@ -184,7 +194,7 @@ export async function search(job: SearchJob): Promise<void> {
         if (found) {
           const lines = best.map((line, person) => found.get(person) ?? line);
           keep(lines, 'dive');
-          polishFrom(lines, 'dive');
+          polishFrom(lines, 'dive', isOver);
         }
         if (generated.ended === 'over') return;
         master.columns.forEach((_, column) => {
@@ -233,12 +243,67 @@ export async function search(job: SearchJob): Promise<void> {
     }
   }
 
-  function searchOne(reach: Reach, random: Random): 'cut' | 'better' | 'same' | 'lost' {
+  function searchOne(reach: Reach, random: Random): Outcome {
+    const around = chooseNeighbourhood(instance, best, coverOf(instance, best), reach, random);
+    return searchPart(around, {
+      method: 'vertex',
+      priceAll: own,
+      rounds: 40,
+      closeEnough: 0.3,
+      timeLeft: () => Number.POSITIVE_INFINITY,
+    });
+  }
+
+  /**
+   * A horizon that is too long to be priced at once: everybody's lines on some weeks after the others, at first side by
+   * side, then over the borders, until a pass gains nothing.
+   */
+  function sweep(): void {
+    const { days } = instance;
+    const length = Math.min(days, weeksAtOnce(instance) * 7);
+    const priceAll = job.crew ? leadCrew(job.crew, instance, cheapest) : own;
+    const everybody = [...instance.people.keys()];
+    const windows = windowsOf(days, length);
+    for (let hasGained = true; hasGained && !isOver(); ) {
+      hasGained = false;
+      for (const offset of [0, 1]) {
+        const pass = windows.filter((_, at) => at % 2 === offset);
+        for (const [at, from] of pass.entries()) {
+          if (isOver()) return;
+          const begun = performance.now();
+          const budget = (timeLeft() * SWEEP_SHARE) / (pass.length - at);
+          const outcome = searchPart(
+            { people: everybody, from, to: Math.min(days, from + length) },
+            {
+              method: 'interior',
+              priceAll,
+              rounds: 200,
+              closeEnough: 1,
+              timeLeft: () => (isTimed ? budget - (performance.now() - begun) : Number.POSITIVE_INFINITY),
+            },
+          );
+          if (outcome === 'better') hasGained = true;
+        }
+      }
+    }
+  }
+
+  /** `timeLeft` in milliseconds: half of it is for prices, the other for choosing lines. */
+  function searchPart(
+    around: Neighbourhood,
+    how: {
+      readonly method: Method;
+      readonly priceAll: PriceAll;
+      readonly rounds: number;
+      readonly closeEnough: number;
+      readonly timeLeft: () => number;
+    },
+  ): Outcome {
     const cover = coverOf(instance, best);
-    const around = chooseNeighbourhood(instance, best, cover, reach, random);
     const people = around.people.filter((person) => !start.broken.includes(person));
     const part: Part = { ...around, people, fixedCover: coverOutside(instance, best, cover, around) };
-    const master = createMaster(solver, instance, part, 'vertex');
+    const master = createMaster(solver, instance, part, how.method);
+    const half = how.timeLeft() / 2;
     try {
       addLikely(instance, master, pool, best, rootPrices);
       // All that the part does not touch costs the same before and after.
@@ -247,29 +312,29 @@ export async function search(job: SearchJob): Promise<void> {
         instance,
         master,
         pool,
-        priceAll: own,
+        priceAll: how.priceAll,
         lines: best,
         fix: noFix,
         smoothing: 0.5,
-        rounds: 40,
+        rounds: how.rounds,
         cutoff: present,
-        closeEnough: 0.3,
+        closeEnough: how.closeEnough,
         leastGain: 0,
-        isOver,
+        isOver: () => isOver() || how.timeLeft() < half,
       });
       if (generated.ended === 'cut') return 'cut';
-      if (generated.ended === 'over') return 'same';
+      if (isOver()) return 'same';
       const chosen =
-        master.useful(generated.point, present + 0.5) > MOST_CHOICES
+        how.method === 'interior' || master.useful(generated.point, present + 0.5) > MOST_CHOICES
           ? dive({
               instance,
               master,
               pool,
-              priceAll: own,
+              priceAll: how.priceAll,
               lines: best,
               threshold: 0.75,
               cutoff: present,
-              timeLeft: () => Number.POSITIVE_INFINITY,
+              timeLeft: how.timeLeft,
               isOver,
             })
           : master.chooseWhole(generated.point, present + 0.5, NODES, isTimed ? CHOICE_SECONDS : NO_LIMIT);
@@ -281,6 +346,11 @@ export async function search(job: SearchJob): Promise<void> {
       master.dispose();
     }
   }
+}
+
+/** So many weeks that pricing everybody on them together is the work of seconds. */
+function weeksAtOnce({ people, codes }: Instance): number {
+  return Math.max(2, Math.min(8, Math.floor(CELLS_AT_ONCE / (7 * people.length * codes.length))));
 }
 
 /** What the part costs as it stands: its people's lines and the rows of its days. */

@@ -85,7 +85,7 @@ export function polish(
 }
 
 /** Where windows of `length` days begin that overlap by half. */
-function windowsOf(days: number, length: number): number[] {
+export function windowsOf(days: number, length: number): number[] {
   if (length >= days) return [0];
   const step = Math.floor(length / 2);
   return Array.from({ length: Math.ceil((days - length) / step) + 1 }, (_, at) => Math.min(at * step, days - length));
