@@ -180,6 +180,21 @@ describe('a repaired rota', () => {
       { numRuns: 15 },
     );
   });
+
+  test('is the same for the same seed where the seed decides', async () => {
+    const size = { seed: 5, people: 30, from: '2026-10-19', days: 14, count: 2, pins: 0 };
+    const problem = problemOf(inventedHospital(size));
+    const { placements } = await solve(problem, { seed: 1, steps: 0 });
+    const absent = problem.people.slice(0, 5).map(({ id }) => ({ person: id, from: '2026-10-22', to: '2026-10-29' }));
+    const now = instantOf(ZONE, '2026-10-21', '12:00');
+    const ask = (seed: number) =>
+      repair(problem, placements, { now, change: { absent }, noticeDays: 3, seed, steps: 3 });
+    const first = await ask(1);
+    expect(await ask(1)).toEqual(first);
+    expect([await ask(2), await ask(3), await ask(4)].some((other) => other.after.total !== first.after.total)).toBe(
+      true,
+    );
+  });
 });
 
 /**
