@@ -1,6 +1,6 @@
-import { checkLine } from '../check.ts';
+import { type FindingsByRule, findingsByRule } from '../findings-by-rule.ts';
 import { byStart, type Line, lineOf } from '../line.ts';
-import type { Candidate, Finding, Frame } from '../model.ts';
+import type { Candidate, Frame } from '../model.ts';
 import { type Held, heldOf } from './aims.ts';
 import { leaveIntervals } from './local-facts.ts';
 
@@ -11,7 +11,7 @@ export type AskedPerson = {
   readonly leave: Float64Array;
   readonly line: () => Line;
   /** What the person breaks as things are. */
-  readonly before: () => readonly Finding[];
+  readonly before: FindingsByRule;
 };
 
 const known = new WeakMap<Candidate, { readonly frame: Frame; readonly person: AskedPerson }>();
@@ -22,19 +22,16 @@ export function askedPerson(frame: Frame, candidate: Candidate): AskedPerson {
   if (earlier && isSameFrame(earlier.frame, frame)) return earlier.person;
   const duties = [...candidate.elsewhere].sort(byStart);
   let line: Line | null = null;
-  let before: readonly Finding[] | null = null;
+  const lineNow = () => {
+    line ??= lineOf(frame, candidate, duties, 'near');
+    return line;
+  };
   const person: AskedPerson = {
     candidate,
     held: heldOf(frame, duties, candidate.contractedMinutes),
     leave: leaveIntervals(frame.zone, candidate),
-    line: () => {
-      line ??= lineOf(frame, candidate, duties, 'near');
-      return line;
-    },
-    before: () => {
-      before ??= checkLine(person.line());
-      return before;
-    },
+    line: lineNow,
+    before: findingsByRule(lineNow),
   };
   known.set(candidate, { frame, person });
   return person;

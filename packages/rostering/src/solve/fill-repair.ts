@@ -1,6 +1,8 @@
 import { checkLine } from '../check.ts';
+import type { FindingsByRule } from '../findings-by-rule.ts';
 import { lineWith } from '../line-change.ts';
 import type { Candidate, Duty, Finding, Frame } from '../model.ts';
+import { allRules } from '../rules/all.ts';
 import { momentWords } from '../words.ts';
 import { type Aims, aimsOf, clashesOf, type FillWeights } from './aims.ts';
 import { type AskedPerson, askedPerson } from './asked-person.ts';
@@ -45,7 +47,7 @@ export function repairOf(person: AskedPerson, aims: Aims, duty: Duty, terms: Rep
   const found = cheapestGivingUp(
     {
       line: person.line(),
-      before: person.before(),
+      before: person.before,
       duty,
       priceOf: (each) => {
         const gap = givingUp.gapCost(id, each);
@@ -124,10 +126,10 @@ function cheapestTaker(
   let best: { readonly person: string; readonly cost: number } | null = null;
   for (const { person, cost } of free.slice(0, TAKERS_JUDGED)) {
     const most = best?.cost ?? limit;
-    if (cost - weights.softFinding * softCount(person.before()) >= most) continue;
+    if (cost - weights.softFinding * softNow(person.before) >= most) continue;
     const line = lineWith(person.line(), duty);
-    if (stops.of(line, person.before()) !== null) continue;
-    const all = cost + weights.softFinding * (softCount(checkLine(line)) - softCount(person.before()));
+    if (stops.of(line, person.before) !== null) continue;
+    const all = cost + weights.softFinding * (softCount(checkLine(line)) - softNow(person.before));
     if (all < most) best = { person: person.candidate.id, cost: all };
   }
   return best;
@@ -136,3 +138,7 @@ function cheapestTaker(
 /** How many soft findings there are among these. */
 export const softCount = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { severity }) => sum + (severity === 'soft' ? 1 : 0), 0);
+
+/** How many soft findings there are on a line. */
+export const softNow = (before: FindingsByRule): number =>
+  allRules.reduce((sum, rule) => sum + (rule.severity === 'soft' ? before(rule).length : 0), 0);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { checkLineBy, checkPerson } from '../check.ts';
+import { findingsByRule } from '../findings-by-rule.ts';
 import { byStart, lineOf } from '../line.ts';
 import type { Duty, Frame, Person } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
@@ -86,7 +87,8 @@ test('a breach stays as bad until one of its makers goes', () => {
 });
 
 /** Every set of at most two duties, judged whole. */
-function byTrying({ line, duty, priceOf, aimsOf: aims, softFinding, before }: AskedToGiveUp): number | null {
+function byTrying({ line, duty, priceOf, aimsOf: aims, softFinding }: AskedToGiveUp): number | null {
+  const before = checkPerson(frame, line.person, line.duties);
   const movable = line.duties.filter((each) => priceOf(each) !== null);
   const choices: Duty[][] = [[]];
   movable.forEach((one, at) => {
@@ -128,7 +130,7 @@ test('what is given up is the cheapest of all that would do', () => {
         );
         const asked: AskedToGiveUp = {
           line,
-          before: checkPerson(frame, person, duties),
+          before: findingsByRule(() => line),
           duty,
           priceOf: (each) => prices[duties.indexOf(each) % prices.length] ?? null,
           aimsOf: aims.of,
@@ -142,7 +144,7 @@ test('what is given up is the cheapest of all that would do', () => {
           sizes[found.duties.length]!++;
           const rest = duties.filter((each) => !found.duties.includes(each));
           expect(clashesOf(heldOf(frame, rest, null), duty)).toEqual([]);
-          const fresh = newFindings(asked.before, checkPerson(frame, person, [...rest, duty]));
+          const fresh = newFindings(checkPerson(frame, person, duties), checkPerson(frame, person, [...rest, duty]));
           expect(fresh).toEqual(found.soft);
         }
       },

@@ -1,4 +1,5 @@
 import { checkLineBy } from '../check.ts';
+import type { FindingsByRule } from '../findings-by-rule.ts';
 import type { Line } from '../line.ts';
 import { lineWith, lineWithout } from '../line-change.ts';
 import type { Duty, Finding } from '../model.ts';
@@ -13,7 +14,7 @@ const MOST = 2;
 export type AskedToGiveUp = {
   readonly line: Line;
   /** What the line breaks as it is. */
-  readonly before: readonly Finding[];
+  readonly before: FindingsByRule;
   readonly duty: Duty;
   /** What it costs that this duty is given up, 0 or more; null for one that stays. */
   readonly priceOf: (duty: Duty) => number | null;
@@ -59,7 +60,7 @@ export function cheapestGivingUp(asked: AskedToGiveUp, stops: Stops): GivenUp | 
   }
   const forced = clash.map((each) => movable.indexOf(each));
   if (forced.includes(-1)) return null;
-  const softBefore = before.filter(({ severity }) => severity === 'soft');
+  const softBefore = softRules.flatMap(before);
   const floor = Math.min(...prices) + aimsFloor - softFinding * softBefore.length;
   const taken = lineWith(line, duty);
   let best: (GivenUp & Choice) | null = null;

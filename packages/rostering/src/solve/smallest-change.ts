@@ -1,5 +1,6 @@
+import type { FindingsByRule } from '../findings-by-rule.ts';
 import type { Line } from '../line.ts';
-import type { Candidate, Duty, Finding, OpenDuty, Placement, Problem } from '../model.ts';
+import type { Candidate, Duty, OpenDuty, Placement, Problem } from '../model.ts';
 import { momentWords } from '../words.ts';
 import { cheapestGivingUp } from './giving-up.ts';
 import { type LineCost, lineCost } from './line-cost.ts';
@@ -22,7 +23,7 @@ type Asked = {
   readonly duty: OpenDuty;
   /** What the person holds, and what it breaks. */
   readonly line: Line;
-  readonly before: readonly Finding[];
+  readonly before: FindingsByRule;
 };
 
 /** More than any roster costs: whatever gives up fewer duties is the smaller change. */

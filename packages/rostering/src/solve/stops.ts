@@ -1,4 +1,5 @@
 import { checkLineBy } from '../check.ts';
+import type { FindingsByRule } from '../findings-by-rule.ts';
 import type { Line } from '../line.ts';
 import type { Duty, Finding } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
@@ -15,7 +16,7 @@ export type Stops = {
    * Null when the line breaks no hard rule newly. Else ids of duties of which at least one has to go before the line,
    * with duties taken away only, can break none: of those that make one of its new breaches.
    */
-  readonly of: (line: Line, before: readonly Finding[]) => ReadonlySet<string> | null;
+  readonly of: (line: Line, before: FindingsByRule) => ReadonlySet<string> | null;
 };
 
 /** The rule that stopped a line last is asked first. */
@@ -27,10 +28,7 @@ export function stopsOf(): Stops {
         const rule = hard[at]!;
         const found = checkLineBy(rule, line);
         if (found.length === 0) continue;
-        const fresh = newFindings(
-          before.filter((each) => each.rule === rule.id),
-          found,
-        );
+        const fresh = newFindings(before(rule), found);
         if (fresh.length === 0) continue;
         hard.splice(at, 1);
         hard.unshift(rule);

@@ -1,10 +1,19 @@
 import { checkLine } from '../check.ts';
+import { findingsFor } from '../findings-by-rule.ts';
 import { lineWith } from '../line-change.ts';
 import type { Candidate, Duty, Finding, Frame } from '../model.ts';
 import { newFindings } from '../new-findings.ts';
 import { type Aims, aimsOf, clashesOf, type FillWeights } from './aims.ts';
 import { type AskedPerson, askedPerson } from './asked-person.ts';
-import { type FillRepair, type GivingUp, type RepairTerms, repairOf, softCount, withTakers } from './fill-repair.ts';
+import {
+  type FillRepair,
+  type GivingUp,
+  type RepairTerms,
+  repairOf,
+  softCount,
+  softNow,
+  withTakers,
+} from './fill-repair.ts';
 import { stopsOf } from './stops.ts';
 import { isOnLeave } from './tables.ts';
 
@@ -109,14 +118,14 @@ function judged(each: Asked, duty: Duty, { givingUp, ...judging }: Judging): Fil
   };
   if (stop === 'already-working') return { ...unjudged(each), ...repaired() };
   const after = checkLine(lineWith(person.line(), duty));
-  const fresh = newFindings(person.before(), after);
+  const fresh = newFindings(findingsFor(after, person.before), after);
   const hard = fresh.filter((finding) => finding.severity === 'hard');
   const soft = fresh.filter((finding) => finding.severity === 'soft');
   const facts = { ...factsOf(each), hard, soft };
   if (hard.length > 0) {
     return { ...facts, ...repaired(), stop: 'rules', reason: `Would break ${rulesOf(hard)}. ${hard[0]!.mend}` };
   }
-  const softMore = softCount(after) - softCount(person.before());
+  const softMore = softCount(after) - softNow(person.before);
   return {
     ...facts,
     stop: null,

@@ -1,4 +1,5 @@
 import { checkLine } from '../check.ts';
+import { findingsByRule, findingsFor } from '../findings-by-rule.ts';
 import { lineOf } from '../line.ts';
 import { lineWith } from '../line-change.ts';
 import type { Candidate, Duty, Finding, OpenDuty, Placement, Problem } from '../model.ts';
@@ -32,8 +33,9 @@ export function whyNot(
 
   const duties: Duty[] = [...person.elsewhere, ...problem.duties.filter((each) => held.has(each.id))];
   const line = lineOf(problem.frame, person, duties, 'near');
-  const before = checkLine(line);
-  const findings = newFindings(before, checkLine(lineWith(line, duty)));
+  const before = findingsByRule(() => line);
+  const after = checkLine(lineWith(line, duty));
+  const findings = newFindings(findingsFor(after, before), after);
   if (!duty.eligible.includes(person.id)) {
     const sentence = 'This person is not among those who may do the duty.';
     return { stop: 'not-eligible', findings, sentence, change: null };
