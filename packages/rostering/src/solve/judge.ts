@@ -20,7 +20,7 @@ export type Judge = {
   readonly judged: () => number;
 };
 
-const REMEMBERED_LINES = 4000;
+const REMEMBERED_LINES = 300;
 
 /**
  * A judge of lines by the rules of ../check.ts. What a line breaks is compared with what `standing` breaks: the person's
