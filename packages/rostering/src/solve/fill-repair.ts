@@ -24,8 +24,10 @@ export type GivingUp = {
 export type FillRepair = {
   /** One or two of their own duties, in order of start. */
   readonly giveUp: readonly string[];
-  /** Who could take each of them at less than it costs to leave it open; null for one that stays open, or was not asked about. */
+  /** Who could take each of them at less than it costs to leave it open; null for one that stays open. */
   readonly takers: readonly (string | null)[];
+  /** Whether anybody was asked to take them; else all would stay open as far as is known. */
+  readonly isFollowed: boolean;
   /** Of the change in all: aims, soft findings, change taxes, empty places. */
   readonly cost: number;
   /** People whose duties change, this one among them. */
@@ -59,23 +61,25 @@ export function repairOf(person: AskedPerson, aims: Aims, duty: Duty, terms: Rep
     },
     stops,
   );
-  return found && found.duties.length > 0 ? repairFor(frame, found.duties, { cost: found.cost, takers: [] }) : null;
+  return found && found.duties.length > 0 ? repairFor(frame, found.duties, { cost: found.cost, takers: null }) : null;
 }
 
 function repairFor(
   frame: Frame,
   duties: readonly Duty[],
-  { cost, takers }: { readonly cost: number; readonly takers: readonly (string | null)[] },
+  { cost, takers }: { readonly cost: number; readonly takers: readonly (string | null)[] | null },
 ): FillRepair {
   const words = duties.map((each, at) => {
-    const then = takers[at] ? ', which somebody else could take' : '';
+    const then =
+      takers === null ? '' : takers[at] ? ' (somebody else could take it)' : ' (nobody was found to take it)';
     return `${momentWords(frame.zone, each.start)}${then}`;
   });
   return {
     giveUp: duties.map((each) => each.id),
-    takers: duties.map((_, at) => takers[at] ?? null),
+    takers: takers ?? duties.map(() => null),
+    isFollowed: takers !== null,
     cost,
-    disturbed: 1 + new Set(takers.filter((each) => each !== null)).size,
+    disturbed: 1 + new Set((takers ?? []).filter((each) => each !== null)).size,
     words: `Could, if they gave up their duty of ${words.join(' and of ')}.`,
   };
 }

@@ -85,10 +85,11 @@ test('who could by giving up a duty comes before those whom nothing helps, with 
   ]);
   expect(ranked[1]!.repair).toMatchObject({
     disturbed: 2,
-    words: 'Could, if they gave up their duty of Tue 3 Nov 2026 12:00, which somebody else could take.',
+    words: 'Could, if they gave up their duty of Tue 3 Nov 2026 12:00 (somebody else could take it).',
   });
   const [, , tired] = ranked;
-  expect(tired).toMatchObject({ stop: 'rules', cost: tired!.repair!.cost, repair: { disturbed: 1 } });
+  expect(tired).toMatchObject({ stop: 'rules', cost: tired!.repair!.cost, repair: { disturbed: 1, isFollowed: true } });
+  expect(tired!.repair!.words).toMatch(/14:00 \(nobody was found to take it\)\.$/);
   // 900 for the gap, 100 for the change, and as many hours as before.
   expect(tired!.cost).toBe(1000);
 });

@@ -61,7 +61,8 @@ export function shownRepair(rows: Rows, repair: FillChoice['repair']) {
   });
   const words = giveUp.map(({ code, date, start, taker }) => {
     const when = date && ` on ${WEEKDAYS[weekdayOf(date) - 1]} ${date} at ${localTimeOf(ZONE, Date.parse(start))}`;
-    return `${code}${when}${taker ? ` (${taker.name} could take it)` : ''}`;
+    const then = taker ? ` (${taker.name} could take it)` : repair.isFollowed ? ' (nobody was found to take it)' : '';
+    return `${code}${when}${then}`;
   });
   return {
     giveUp,
