@@ -15,6 +15,8 @@ export function checkHospital(data: ProblemData, text: string): Verdict {
   const breaks = breakList();
   const { frame, people, duties, pins, weights } = problemOf(data);
   const dutyOf = new Map(duties.map((duty) => [duty.id, duty]));
+  const placeOf = new Map(duties.map(({ id }, at) => [id, at]));
+  const byPlace = (a: Duty, b: Duty) => placeOf.get(a.id)! - placeOf.get(b.id)!;
   const placements = text
     .split('\n')
     .filter((line) => line !== '')
@@ -58,7 +60,8 @@ export function checkHospital(data: ProblemData, text: string): Verdict {
   for (const person of people) {
     const own = held.get(person.id)!;
     const kept = own.filter(({ id }) => pinned.has(`${id}\t${person.id}`));
-    const line = [...person.elsewhere, ...own].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+    // Of what begins at once, the problem's own duties come first, in its order.
+    const line = [...own.toSorted(byPlace), ...person.elsewhere].sort((a, b) => a.start - b.start);
     const after = checkPerson(frame, person, line);
     const hard = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'hard');
     for (const { rule, from } of hard(newFindings(checkPerson(frame, person, [...person.elsewhere, ...kept]), after))) {

@@ -31,7 +31,8 @@ export function costInWords({ frame, people, duties, weights }: Problem, roster:
   for (const person of people) {
     const placed = roster.placements.filter((each) => each.person === person.id).map((each) => each.duty);
     const own = duties.filter((duty) => placed.includes(duty.id));
-    const line = [...person.elsewhere, ...own].sort((a, b) => a.start - b.start);
+    // Of what begins at once, the problem's own duties come first, in its order.
+    const line = [...own, ...person.elsewhere].sort((a, b) => a.start - b.start);
     const work = line.reduce((sum, duty) => sum + minutes(duty), 0);
     if (person.contractedMinutes !== null) {
       cost += weights.hoursBalance * Math.round(((work - person.contractedMinutes) / 60) ** 2);
