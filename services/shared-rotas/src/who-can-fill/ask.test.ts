@@ -111,6 +111,11 @@ test('a duty that starts today is not given up', () => {
   expect(ask(true, '2026-03-02').find(({ person }) => person === 'p2')!.repair).toBeNull();
 });
 
+test('a pinned duty is not given up', () => {
+  world.take('2026-01-02T00:00:00.000Z', ...aPlace(late, 'p2', { pinned: true }));
+  expect(ask(true).find(({ person }) => person === 'p2')).toMatchObject({ stop: 'rules', repair: null });
+});
+
 test('people of a provider are asked only under an arrangement, and only with what the host asks for', () => {
   visiting(['dbs']);
   const visitor = () => ask().find(({ person }) => person === 'p4');
