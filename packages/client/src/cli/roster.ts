@@ -36,7 +36,7 @@ export function addRoster(program: Command, terminal: Terminal): void {
     .option('--rota <id>', 'one rota')
     .option('--from <day>', 'first day (else the first of the rotas)', localDay)
     .option('--to <day>', 'the day after the last', localDay)
-    .option('--steps <number>', 'how long to search', wholeNumber(1, 10_000_000), 20_000)
+    .option('--steps <number>', 'how long to search', wholeNumber(1, 10_000_000), 100_000)
     .option('--seed <number>', 'the same seed gives the same roster', wholeNumber(0, 2 ** 31), 1)
     .option('--keep <what>', 'all keeps what is filled, pins only what is pinned', 'all')
     .option('--problem <file>', 'search nothing: write what would be searched, for the benchmark (operators)')

@@ -37,7 +37,7 @@ const searched = {
     .min(0)
     .max(2 ** 31)
     .default(1),
-  steps: z.number().int().min(1).max(10_000_000).default(20_000),
+  steps: z.number().int().min(1).max(10_000_000).default(100_000),
   /** Duties at these sites and of these roles only; the others stay as they are. */
   only: z
     .object({

@@ -72,7 +72,7 @@ export function RosterForm({ rota, started }: { readonly rota: string; readonly 
             type="number"
             min={1}
             max={1000000}
-            defaultValue={20000}
+            defaultValue={100000}
           />
         </label>
       </div>
