@@ -4,8 +4,9 @@ import { isProved, type Running, takeBetter } from './running.ts';
 import { coverOf } from './score.ts';
 
 const LEAST_PEOPLE = 3;
-/** So many neighbourhoods in a row of which nothing was to be gained make them larger. */
-const CUTS_TO_GROW = 4;
+/** Neighbourhoods in a row that gained nothing make the next ones larger; one of which nothing was to be gained counts more. */
+const IDLE_TO_GROW = 12;
+const CUT_COUNTS = 3;
 /** Longer horizons are freed a month at a time. */
 const WHOLE_DAYS = 56;
 const MONTH = 28;
@@ -21,7 +22,7 @@ export function improveAround(running: Running): void {
     people: Math.min(able, Math.max(4, Math.min(8, Math.round(able / 4)))),
     days: instance.days <= WHOLE_DAYS ? instance.days : MONTH,
   };
-  let cuts = 0;
+  let idle = 0;
   for (let step = 0; step < steps && !isOver() && !isProved(running); step++) {
     takeBetter(running);
     const around = chooseNeighbourhood(instance, running.best, coverOf(instance, running.best), reach, random);
@@ -32,10 +33,10 @@ export function improveAround(running: Running): void {
       closeEnough: CLOSE_ENOUGH,
       timeLeft: () => Number.POSITIVE_INFINITY,
     });
-    cuts = outcome === 'cut' ? cuts + 1 : 0;
+    idle = outcome === 'better' || outcome === 'lost' ? 0 : idle + (outcome === 'cut' ? CUT_COUNTS : 1);
     if (outcome === 'lost') reach.people = Math.max(LEAST_PEOPLE, reach.people - 1);
-    if (cuts < CUTS_TO_GROW) continue;
-    cuts = 0;
+    if (idle < IDLE_TO_GROW) continue;
+    idle = 0;
     if (instance.days > reach.days && random(2) === 0) reach.days = Math.min(instance.days, reach.days + 7);
     else reach.people = Math.min(able, reach.people + 1);
   }
